@@ -1,0 +1,42 @@
+import { type FaultFamily, predicts, seen } from "./family.js";
+import { changed, logged, shifted } from "./signs.js";
+
+/** A feature flag was switched, and the path behind it does not work. */
+export const badFlag: FaultFamily = {
+  id: "change/bad-flag",
+  title: "a feature flag opened a path of it that fails",
+  on: ["service", "workload", "flag"],
+  prior: "uncommon",
+  reach: "callers",
+  breaks: "a flag opens paths that work",
+  suggestedBy: [{ signal: "change", directions: ["appeared"], suspect: "entity" }],
+  expect: [
+    seen("flag.changed", (c) => changed(c, ["flag"]), { ifTrue: "nearly-always", otherwise: "hardly-ever" }),
+    seen("errors.up", (c) => shifted(c, "error-rate", "up", 2), {
+      ifTrue: "mostly",
+      otherwise: "seldom",
+      group: "worse",
+    }),
+    seen("latency.up", (c) => shifted(c, "latency", "up", 1.5), {
+      ifTrue: "now-and-then",
+      otherwise: "seldom",
+      group: "worse",
+    }),
+    predicts("errors.logged", (c) => logged(c, c.entity, ["Error", "Exception", "fail", "timeout"], "warn"), {
+      ifTrue: "mostly",
+      otherwise: "seldom",
+    }),
+  ],
+  forbids: [],
+  lookalikes: [{ fault: "change/bad-deploy", toldApartBy: "release.new" }],
+  mitigate: ({ entity }) => [
+    {
+      kind: "disable-flag",
+      target: entity,
+      risk: "low",
+      what: "switch the flag back",
+      rollback: "switch it on again",
+      success: "error rate and latency at their reference within a minute",
+    },
+  ],
+};

@@ -1,0 +1,158 @@
+/** What hurts, since when, and what it is compared with: read from the incident, refined by what was seen. */
+import type { AssertionOf } from "../../core/assertion.js";
+import type { EntityRef } from "../../core/entity.js";
+import { sameEntity } from "../../core/entity.js";
+import type { Symptom } from "../../core/hypothesis.js";
+import type { MetricRole } from "../../core/metric-role.js";
+import type { Observation } from "../../core/observation.js";
+import type { Signal } from "../../core/signal.js";
+import type { Instant, Window } from "../../core/time.js";
+import type { SeatView } from "../../core/view.js";
+import { evaluate } from "../../diagnosis/assertions/evaluate.js";
+import type { Facts } from "../../diagnosis/assertions/facts.js";
+import { detect } from "../../diagnosis/signals/detect.js";
+import { callGraph } from "../../diagnosis/weighing/call-graph.js";
+import type { Scene } from "../../diagnosis/weighing/suspects.js";
+
+/** Without a word from anyone the incident is looked for in this much of the past. */
+const DEFAULT_SINCE_MS = 10 * 60_000;
+/** An alert fires after its condition has held for a while. */
+const ALERT_LAG_MS = 2 * 60_000;
+const SHORTEST_REFERENCE_MS = 60_000;
+
+/** What users feel, worst first. */
+export const GOLDEN: readonly (readonly [MetricRole, "up" | "down"])[] = [
+  ["error-rate", "up"],
+  ["latency", "up"],
+  ["availability", "down"],
+  ["request-rate", "down"],
+];
+
+export interface ReadScene extends Scene {
+  readonly observations: readonly Observation[];
+  /** When the symptom began, as seen; null where it was not seen. */
+  readonly onset: Instant | null;
+  /** What shows the symptom, one for each golden signal that left its reference. */
+  readonly shown: readonly AssertionOf<"shifted">[];
+  /** Golden signals that were looked at and are where they were. */
+  readonly quiet: readonly AssertionOf<"shifted">[];
+}
+
+export function readScene(view: SeatView, facts: Facts): ReadScene {
+  const since = view.incident.since ?? view.now - DEFAULT_SINCE_MS;
+  const reference = referenceWindow(view, facts, since);
+  const end = endOfSymptom(view);
+  const early: Window = { from: Math.max(reference?.to ?? 0, since - ALERT_LAG_MS), to: end };
+  const observations = detect(facts, { window: early, reference, now: view.now });
+  const entity = symptomEntity(view, facts, observations);
+  const onset = symptomOnset(observations, entity, view.incident.signal);
+  const window: Window = { from: Math.min(Math.max(onset ?? since, early.from), end - 1), to: end };
+  const symptom = readSymptom(view, entity, observations, onset ?? since);
+  const checks = goldenChecks(entity, window, reference).map((claim) => ({
+    claim,
+    truth: evaluate(claim, facts).truth,
+  }));
+  return {
+    symptom,
+    window,
+    reference,
+    graph: callGraph(facts),
+    observations,
+    onset,
+    shown: checks.filter(({ truth }) => truth === "holds").map(({ claim }) => claim),
+    quiet: checks.filter(({ truth }) => truth === "fails").map(({ claim }) => claim),
+  };
+}
+
+/** The longest window that somebody declared healthy and that ended before the trouble; else the time before it. */
+function referenceWindow(view: SeatView, facts: Facts, since: Instant): Window | null {
+  const declared = facts
+    .all("reference")
+    .map(({ record }) => ({ from: record.window.from, to: Math.min(record.window.to, since) }))
+    .filter(({ from, to }) => to - from >= SHORTEST_REFERENCE_MS)
+    .sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+  if (declared !== undefined) return declared;
+  const before = { from: view.incident.window.from, to: since - ALERT_LAG_MS };
+  return before.to - before.from >= SHORTEST_REFERENCE_MS ? before : null;
+}
+
+/** An alert that has ended tells until when; otherwise it goes on. */
+function endOfSymptom(view: SeatView): Instant {
+  const ends = view.incident.alerts.map((alert) => alert.endsAt);
+  const known = ends.flatMap((end) => end ?? []);
+  return known.length > 0 && known.length === ends.length ? Math.min(view.now, Math.max(...known)) : view.now;
+}
+
+function symptomEntity(view: SeatView, facts: Facts, observations: readonly Observation[]): EntityRef {
+  const named = view.incident.scope[0] ?? view.incident.alerts.find((alert) => alert.entity !== null)?.entity ?? null;
+  if (named !== null) return asKnown(named, facts);
+  return discovered(facts, observations) ?? { kind: "cluster", namespace: "", name: "unknown" };
+}
+
+/** An alert names a service in its own words: the entity of that name that the facts know, where there is one. */
+function asKnown(named: EntityRef, facts: Facts): EntityRef {
+  const known = facts.all("series").map(({ record }) => record.entity);
+  const exact = known.find((entity) => sameEntity(entity, named));
+  const alike = known.find(
+    (entity) => entity.name === named.name && (named.namespace === "" || entity.namespace === named.namespace),
+  );
+  return exact ?? alike ?? named;
+}
+
+/** Of those that hurt, the one nearest to the users: whom nobody else that hurts calls. */
+function discovered(facts: Facts, observations: readonly Observation[]): EntityRef | null {
+  const graph = callGraph(facts);
+  const hurting = observations.filter(({ signal, direction }) =>
+    GOLDEN.some(([role, worse]) => role === signal && worse === direction),
+  );
+  const outermost = hurting.filter(
+    ({ entity }) =>
+      !graph.callersOf(entity).some((caller) => hurting.some((other) => sameEntity(other.entity, caller))),
+  );
+  return outermost.toSorted((a, b) => b.size - a.size)[0]?.entity ?? null;
+}
+
+function symptomOnset(observations: readonly Observation[], entity: EntityRef, signal: Signal | null): Instant | null {
+  const own = observations.filter(
+    (one) =>
+      sameEntity(one.entity, entity) &&
+      GOLDEN.some(([role, worse]) => role === one.signal && worse === one.direction) &&
+      one.onset !== null,
+  );
+  const told = own.filter((one) => one.signal === signal);
+  const onsets = (told.length > 0 ? told : own).flatMap(({ onset }) => onset?.at ?? []);
+  return onsets.length === 0 ? null : Math.min(...onsets);
+}
+
+function readSymptom(view: SeatView, entity: EntityRef, observations: readonly Observation[], since: Instant): Symptom {
+  const seen = observations
+    .filter(
+      (one) =>
+        sameEntity(one.entity, entity) &&
+        GOLDEN.some(([role, worse]) => role === one.signal && worse === one.direction),
+    )
+    .toSorted((a, b) => b.size - a.size)[0];
+  const signal = view.incident.signal ?? seen?.signal ?? "latency";
+  const direction = GOLDEN.find(([role]) => role === signal)?.[1] ?? "up";
+  const named = view.incident.scope.length > 0 || view.incident.alerts.some((alert) => alert.entity !== null);
+  const from = !named ? "discovered" : view.incident.source === "scope" ? "scope" : "alert";
+  return { entity, signal, direction, since, from };
+}
+
+/** The golden signals of an entity against their reference. */
+export function goldenChecks(
+  entity: EntityRef,
+  window: Window,
+  reference: Window | null,
+): readonly AssertionOf<"shifted">[] {
+  if (reference === null) return [];
+  return GOLDEN.map(([role, direction]) => ({
+    kind: "shifted",
+    entity,
+    series: { role },
+    window,
+    reference,
+    direction,
+    factor: 1.5,
+  }));
+}
