@@ -65,6 +65,8 @@ const StreamManifest = z.strictObject({
   minSeverity: z.enum(SEVERITIES).optional(),
   /** Share of traces kept, (0, 1]. */
   sampled: z.number().gt(0).max(1).optional(),
+  /** Where set, traces with a failed span or one of at least so many milliseconds were all kept; `sampled` is the share of the rest. */
+  slowMs: z.number().nonnegative().optional(),
   /** What was left out, and why. */
   omitted: z.array(z.strictObject({ what: z.string(), why: z.string(), count: z.int().nonnegative() })).optional(),
 });

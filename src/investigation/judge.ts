@@ -16,6 +16,7 @@ import type { Mind } from "../core/ports/mind.js";
 import type { Body } from "../core/ports/store.js";
 import type { Verdict } from "../core/verdict.js";
 import type { SeatView } from "../core/view.js";
+import type { FloorChallenge } from "../verification/challenge.js";
 import { decide } from "../verification/decide.js";
 import { floorQuestions, judgeFloor } from "../verification/floor.js";
 import { judgeProposed } from "../verification/proposed-challenge.js";
@@ -31,13 +32,15 @@ export const FLOOR_ROUNDS = 3;
 export interface JudgeWorld extends TurnWorld {
   readonly verifier: Mind | null;
   readonly threshold: number;
+  /** Left out: all of the built-in challenges. Evals take one away to see what it alone stops. */
+  readonly floor?: readonly FloorChallenge[] | undefined;
   readonly moment: () => { readonly now: number; readonly timeLeftMs: number };
 }
 
 export async function judgeClaim(world: JudgeWorld, claim: string): Promise<void> {
   await gather(world, claim);
   const view = verifierView(world, claim);
-  const { results, verdict } = await judge(world.journal, view, claim, world.threshold);
+  const { results, verdict } = await judge(world.journal, view, claim, world.threshold, world.floor);
   await world.journal.record([
     ...results.map((result) => judged(world.journal, claim, result)),
     reached(world.journal, claim, verdict),
@@ -56,7 +59,7 @@ async function gather(world: JudgeWorld, claim: string): Promise<void> {
 async function floorTurn(world: JudgeWorld, claim: string): Promise<boolean> {
   const view = verifierView(world, claim);
   const left = view.budget.callsLeft;
-  const moves = floorQuestions(view)
+  const moves = floorQuestions(view, world.floor)
     .slice(0, left)
     .map((question): Move => ({ kind: "query", query: question.query, reason: question.why }));
   if (moves.length === 0) return false;
@@ -107,13 +110,14 @@ export async function judge(
   view: SeatView,
   claim: string,
   threshold: number,
+  challenges?: readonly FloorChallenge[],
 ): Promise<{ readonly results: readonly ChallengeResult[]; readonly verdict: Verdict }> {
   const sources = new Map<EvidenceId, Uint8Array>();
   for (const evidence of view.evidence) {
     const bytes = await journal.body(evidence.id);
     if (bytes !== null) sources.set(evidence.id, bytes);
   }
-  const floor = judgeFloor(view, sources);
+  const floor = judgeFloor(view, sources, challenges);
   const added = judgeProposed(view, sources, await proposedChallenges(journal, claim));
   const results = [...floor, ...added];
   return { results, verdict: decide(view, results, threshold) };

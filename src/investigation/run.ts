@@ -11,11 +11,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { CaseFile, ClaimFile } from "../core/case-file.js";
 import { InquestError } from "../core/errors.js";
 import type { Event } from "../core/event.js";
-import type { Clock } from "../core/ports/clock.js";
 import type { SeatName } from "../core/events/define.js";
+import type { Clock } from "../core/ports/clock.js";
 import type { Gate, SeatKey } from "../core/ports/gate.js";
 import type { Mind } from "../core/ports/mind.js";
 import type { JournalStore, Lease, Store } from "../core/ports/store.js";
+import type { FloorChallenge } from "../verification/challenge.js";
 import { callsLeft } from "./budget.js";
 import { CaseJournal, type EntryObserver } from "./case-journal.js";
 import { type Because, conclude } from "./conclude.js";
@@ -40,6 +41,8 @@ export interface RunOptions {
   /** The investigation's present: the end of a recording, or the clock. */
   readonly present: () => number;
   readonly turnDeadlineMs: number;
+  /** Left out: all of the built-in challenges. */
+  readonly floor?: readonly FloorChallenge[] | undefined;
   readonly observer: EntryObserver;
   readonly signal: AbortSignal;
 }
@@ -79,6 +82,7 @@ async function enter(options: RunOptions, journal: CaseJournal, signal: AbortSig
     late: new Map(),
     verifier: opening.minds.verifier,
     threshold: journal.file.opened.threshold,
+    floor: options.floor,
     moment: () => ({ now: present(), timeLeftMs: Math.max(0, deadline - clock.now()) }),
   };
 }

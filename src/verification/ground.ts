@@ -28,10 +28,14 @@ export function groundOf(view: SeatView, claim: Hypothesis, sources: ReadonlyMap
   return { view, claim, facts, cited: facts.withOnly(cited), own: facts.withOnly(own), sources, offered };
 }
 
-/** Whether the verifier has had an answer to this very question, or a refusal of it. */
+/**
+ * Whether an answer to this very question lies before the verifier: its own, or one that the claim cites. A refusal
+ * counts too. Putting the same question again to the same source would show nothing new.
+ */
 export function wasAsked({ view }: Ground, query: Query): boolean {
   const key = questionKey(query);
-  return view.calls.some((call) => call.query !== null && questionKey(call.query) === key);
+  const asked = [...view.calls.flatMap((call) => call.query ?? []), ...view.evidence.map((evidence) => evidence.query)];
+  return asked.some((one) => questionKey(one) === key);
 }
 
 export function questionKey(query: Query): string {

@@ -1,80 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { CaseFile } from "../../src/core/case-file.js";
-import { entityKey, parseEntity } from "../../src/core/entity.js";
 import type { Entry } from "../../src/core/event.js";
 import type { ProposedHypothesis } from "../../src/core/hypothesis.js";
 import type { Move } from "../../src/core/move.js";
 import type { SeatView } from "../../src/core/view.js";
 import { verifierCalls } from "../../src/investigation/budget.js";
 import { replayInvestigation, rethink } from "../../src/investigation/replay.js";
-import { BEGIN, MiniIncident, NOW, ONSET } from "../support/mini-incident.js";
+import { NOW } from "../support/mini-incident.js";
 import { memoryStore, runMini } from "../support/run-mini.js";
 import { ScriptedMind } from "../support/scripted-mind.js";
+import { conclude, look, propose, shop, trueClaim } from "../support/shop-claim.js";
 import { VirtualClock } from "../support/virtual-clock.js";
 import { withAppend } from "../support/with-append.js";
 
-const WINDOW = { from: BEGIN, to: NOW };
-const ORDERS = parseEntity("service:shop/orders");
-const GATEWAY = parseEntity("service:shop/gateway");
-
-function shop(): MiniIncident {
-  return new MiniIncident()
-    .calls("service:shop/gateway", "service:shop/orders")
-    .service("service:shop/gateway", { latency: { before: 0.05, during: 0.9 } })
-    .service("service:shop/orders", { latency: { before: 0.03, during: 0.8 }, cpu: { before: 0.2, during: 0.95 } })
-    .alert("service:shop/gateway", "HighLatency");
-}
-
-const look = (): readonly Move[] =>
-  (["latency", "cpu"] as const).map(
-    (role): Move => ({
-      kind: "query",
-      query: { capability: "metrics.range", params: { role, window: WINDOW } },
-      reason: "look",
-    }),
-  );
-
-function claimOf(view: SeatView): ProposedHypothesis {
-  const evidence = (role: string) => view.evidence.find((one) => JSON.stringify(one.query.params).includes(role));
-  const cite = (role: string, entity: typeof ORDERS) => {
-    const found = evidence(role);
-    const record =
-      found?.answer.records.findIndex((one) => one.kind === "series" && entityKey(one.entity) === entityKey(entity)) ??
-      -1;
-    return [{ evidence: found?.id ?? "0".repeat(64), record: Math.max(0, record) }];
-  };
-  const window = { from: ONSET, to: NOW };
-  const reference = { from: BEGIN, to: ONSET - 30_000 };
-  const shifted = (entity: typeof ORDERS, role: "cpu" | "latency") => ({
-    kind: "shifted" as const,
-    entity,
-    series: { role },
-    window,
-    reference,
-    direction: "up" as const,
-    factor: 2,
-  });
-  return {
-    kind: "fault",
-    cause: { entity: ORDERS, fault: "runtime/cpu-saturation", since: ONSET },
-    path: [ORDERS, GATEWAY],
-    symptom: { entity: GATEWAY, signal: "latency", direction: "up", since: ONSET, from: "alert" },
-    window,
-    reference,
-    parts: [
-      { part: "cause", assertion: shifted(ORDERS, "cpu"), cites: cite("cpu", ORDERS) },
-      { part: "symptom", assertion: shifted(GATEWAY, "latency"), cites: cite("latency", GATEWAY) },
-    ],
-    prediction: { kind: "none-available", why: "a script predicts nothing" },
-    mitigations: [],
-  };
-}
-
-const propose = (view: SeatView): readonly Move[] => [
-  { kind: "propose", hypothesis: claimOf(view), rank: 1, standing: 2, remark: "orders computes" },
-];
-const conclude = (): readonly Move[] => [{ kind: "conclude", why: "done", settledBy: null }];
-const script = () => new ScriptedMind([look, propose, conclude]);
+const script = () => new ScriptedMind([look, (view) => [propose(trueClaim(view))], conclude]);
 
 /** What must be equal between two runs of one investigation: outcome, cause, challenge results, cited digests. */
 function essence(file: CaseFile) {
@@ -95,7 +34,7 @@ describe("an investigation", () => {
 
   it("refuses a claim that cites what is not in the evidence", async () => {
     const lie = (view: SeatView): readonly Move[] => {
-      const claim = claimOf(view);
+      const claim = trueClaim(view);
       const cites = [{ evidence: view.evidence[0]?.id ?? "", quote: "the database is on fire" }];
       return [
         {
@@ -115,7 +54,7 @@ describe("an investigation", () => {
 
   it("refuses a claim that cites evidence which its seat has not seen", async () => {
     const lie = (view: SeatView): readonly Move[] => {
-      const claim = claimOf(view);
+      const claim = trueClaim(view);
       return [
         {
           kind: "propose",
@@ -205,7 +144,11 @@ describe("an investigation", () => {
         return [];
       },
     };
-    await runMini({ mini: shop(), mind: new ScriptedMind([look, () => look(), propose, conclude]), verifier: spy });
+    await runMini({
+      mini: shop(),
+      mind: new ScriptedMind([look, look, (view) => [propose(trueClaim(view))], conclude]),
+      verifier: spy,
+    });
     const view = seen[0];
     expect(view?.seat).toBe("verifier");
     expect(JSON.stringify(view)).not.toContain("orders computes");

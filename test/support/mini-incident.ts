@@ -17,8 +17,9 @@ interface Level {
   /** From the onset on; as before, where it is left out. */
   readonly during?: number;
   readonly labels?: Readonly<Record<string, string>>;
-  /** When the new level begins, in milliseconds after the onset. */
+  /** When the new level begins and ends, in milliseconds after the onset. */
   readonly lagMs?: number;
+  readonly endMs?: number;
 }
 
 export class MiniIncident {
@@ -28,6 +29,20 @@ export class MiniIncident {
   add(stream: RecordingStream, record: unknown): this {
     this.#streams.set(stream, [...(this.#streams.get(stream) ?? []), record]);
     return this;
+  }
+
+  /** Takes one metric of an entity away and lets another be added in its place. */
+  replace(stream: RecordingStream, entity: string, metric: string, add: (mini: this) => this): this {
+    const { namespace, name } = parseEntity(entity);
+    const others = (this.#streams.get(stream) ?? []).filter((record) => {
+      const found = record as {
+        readonly metric?: string;
+        readonly entity?: { readonly namespace: string; readonly name: string };
+      };
+      return found.metric !== metric || found.entity?.name !== name || found.entity.namespace !== namespace;
+    });
+    this.#streams.set(stream, others);
+    return add(this);
   }
 
   calls(from: string, to: string): this {
@@ -41,11 +56,15 @@ export class MiniIncident {
   }
 
   /** A gauge with a little deterministic unrest. */
-  gauge(entity: string, metric: string, { before, during = before, labels = {}, lagMs = 0 }: Level): this {
+  gauge(
+    entity: string,
+    metric: string,
+    { before, during = before, labels = {}, lagMs = 0, endMs = Number.POSITIVE_INFINITY }: Level,
+  ): this {
     const times: number[] = [];
     const values: number[] = [];
     for (let time = BEGIN; time < NOW; time += STEP_MS) {
-      const level = time >= ONSET + lagMs ? during : before;
+      const level = time >= ONSET + lagMs && time < ONSET + endMs ? during : before;
       const unrest = 1 + 0.04 * Math.sin(time / 7_000 + metric.length);
       times.push(time);
       values.push(level * unrest);

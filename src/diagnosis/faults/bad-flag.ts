@@ -1,5 +1,11 @@
-import { type FaultFamily, predicts, seen } from "./family.js";
+import type { EntityRef } from "../../core/entity.js";
+import { type Candidate, type FaultFamily, predicts, seen } from "./family.js";
 import { changed, logged, shifted } from "./signs.js";
+
+/** A flag says nothing of itself: who runs the path behind it is, as far as is known, where it hurts. */
+function behind({ entity, symptom }: Candidate): EntityRef {
+  return entity.kind === "flag" ? symptom.entity : entity;
+}
 
 /** A feature flag was switched, and the path behind it does not work. */
 export const badFlag: FaultFamily = {
@@ -11,18 +17,18 @@ export const badFlag: FaultFamily = {
   breaks: "a flag opens paths that work",
   suggestedBy: [{ signal: "change", directions: ["appeared"], suspect: "entity" }],
   expect: [
-    seen("flag.changed", (c) => changed(c, ["flag"]), { ifTrue: "nearly-always", otherwise: "hardly-ever" }),
-    seen("errors.up", (c) => shifted(c, "error-rate", "up", 2), {
+    seen("flag.changed", (c) => changed(c, ["flag"]), { ifTrue: "nearly-always", otherwise: "seldom" }),
+    seen("errors.up", (c) => shifted(c, "error-rate", "up", 2, behind(c)), {
       ifTrue: "mostly",
       otherwise: "seldom",
       group: "worse",
     }),
-    seen("latency.up", (c) => shifted(c, "latency", "up", 1.5), {
+    seen("latency.up", (c) => shifted(c, "latency", "up", 1.5, behind(c)), {
       ifTrue: "now-and-then",
       otherwise: "seldom",
       group: "worse",
     }),
-    predicts("errors.logged", (c) => logged(c, c.entity, ["Error", "Exception", "fail", "timeout"], "warn"), {
+    predicts("errors.logged", (c) => logged(c, behind(c), ["Error", "Exception", "fail", "timeout"], "warn"), {
       ifTrue: "mostly",
       otherwise: "seldom",
     }),

@@ -33,6 +33,8 @@ export interface Candidate {
   /** From shortly before the symptom to the present. */
   readonly window: Window;
   readonly reference: Window | null;
+  /** The earliest instant that may be asked about. */
+  readonly horizon: Instant;
   /** Entities that call it, and that it calls, as far as edges are known. */
   readonly callers: readonly EntityRef[];
   readonly callees: readonly EntityRef[];

@@ -46,7 +46,7 @@ export const memoryKill: FaultFamily = {
   forbids: [],
   lookalikes: [
     { fault: "runtime/crash-loop", toldApartBy: "killed-for-memory" },
-    { fault: "runtime/service-down", toldApartBy: "process.restarts" },
+    { fault: "runtime/service-down", toldApartBy: "process.not-running" },
   ],
   mitigate: ({ entity }) => [
     {

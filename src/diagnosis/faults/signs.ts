@@ -12,9 +12,12 @@ export const CHANGE_LEAD_MS = 15 * 60_000;
 export const CLOCK_TOLERANCE_MS = 15_000;
 
 /** The time in which something must have happened to have caused what began at `since`. */
-export function leadWindow({ since, window }: Candidate): Window {
+export function leadWindow({ since, window, horizon }: Candidate): Window {
   const onset = since ?? window.from;
-  return { from: Math.max(0, onset - CHANGE_LEAD_MS), to: Math.min(window.to, onset + CLOCK_TOLERANCE_MS) };
+  return {
+    from: Math.max(Math.min(horizon, onset), onset - CHANGE_LEAD_MS),
+    to: Math.min(window.to, onset + CLOCK_TOLERANCE_MS),
+  };
 }
 
 /** A metric of the entity has left its reference. Null without a reference to compare with. */
@@ -66,13 +69,17 @@ export function changed(
   };
 }
 
+/** Aspects that a source remembers for a while; of everything else it tells how things stand now. */
+const REMEMBERED: ReadonlySet<StateAspect> = new Set(["session", "lock", "statement", "replication", "queue"]);
+
 export function state(
   { entity, window }: Candidate,
   aspect: StateAspect,
   where: readonly Condition[],
   atLeast?: number,
 ): AssertionOf<"is"> {
-  return { kind: "is", entity, aspect, where, window, ...(atLeast === undefined ? {} : { atLeast }) };
+  const when = REMEMBERED.has(aspect) ? window : null;
+  return { kind: "is", entity, aspect, where, window: when, ...(atLeast === undefined ? {} : { atLeast }) };
 }
 
 /** A log line with one of these words. */

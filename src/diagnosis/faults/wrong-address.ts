@@ -1,5 +1,5 @@
 import { type FaultFamily, never, predicts, seen } from "./family.js";
-import { changed, logged, shifted, UNREACHABLE } from "./signs.js";
+import { changed, logged, shifted, state, UNREACHABLE } from "./signs.js";
 
 /** After a change of configuration a service calls an address at which nobody, or somebody else, listens. */
 export const wrongAddress: FaultFamily = {
@@ -41,13 +41,7 @@ export const wrongAddress: FaultFamily = {
   // A peer that is gone is unreachable whatever the configuration says.
   forbids: [
     never("callee.not-running", (c) =>
-      c.callees.map((entity) => ({
-        kind: "is",
-        entity,
-        aspect: "process",
-        where: [{ path: "running", op: "equals", value: false }],
-        window: c.window,
-      })),
+      c.callees.map((entity) => state({ ...c, entity }, "process", [{ path: "running", op: "equals", value: false }])),
     ),
     never("callee.down", (c) =>
       c.callees.map((entity) => ({

@@ -10,8 +10,8 @@ export interface CallGraph {
    * callers; with `both` along callees too. Null where none is known.
    */
   wayFrom(cause: EntityRef, harmed: EntityRef, reach: "callers" | "both"): readonly EntityRef[] | null;
-  /** Whether any edge is known at all. */
-  readonly known: boolean;
+  /** Whether any edge of it is known: of what stands in no graph, no way can be excluded. */
+  knows(entity: EntityRef): boolean;
 }
 
 export function callGraph(facts: Facts): CallGraph {
@@ -27,7 +27,7 @@ export function callGraph(facts: Facts): CallGraph {
   return {
     callersOf,
     calleesOf,
-    known: edges.length > 0,
+    knows: (entity) => callers.has(entityKey(entity)) || callees.has(entityKey(entity)),
     wayFrom: (cause, harmed, reach) =>
       shortestWay(cause, harmed, (entity) =>
         reach === "callers" ? callersOf(entity) : [...callersOf(entity), ...calleesOf(entity)],

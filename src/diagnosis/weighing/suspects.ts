@@ -2,7 +2,7 @@
 import { type EntityRef, entityKey } from "../../core/entity.js";
 import type { Symptom } from "../../core/hypothesis.js";
 import type { Observation } from "../../core/observation.js";
-import type { Window } from "../../core/time.js";
+import type { Instant, Window } from "../../core/time.js";
 import { appliesTo, type Candidate, type FaultFamily, type Trigger } from "../faults/family.js";
 import type { CallGraph } from "./call-graph.js";
 
@@ -15,6 +15,8 @@ export interface Scene {
   readonly symptom: Symptom;
   readonly window: Window;
   readonly reference: Window | null;
+  /** The earliest instant that may be asked about. */
+  readonly horizon: Instant;
   readonly graph: CallGraph;
 }
 
@@ -43,7 +45,7 @@ export function suspects(
 export function candidate(
   entity: EntityRef,
   since: number | null,
-  { symptom, window, reference, graph }: Scene,
+  { symptom, window, reference, horizon, graph }: Scene,
 ): Candidate {
   return {
     entity,
@@ -51,6 +53,7 @@ export function candidate(
     symptom,
     window,
     reference,
+    horizon,
     callers: graph.callersOf(entity),
     callees: graph.calleesOf(entity),
   };

@@ -91,7 +91,7 @@ function explain(
   symptomOnset: Instant | null,
 ): Explanation {
   const path = graph.wayFrom(candidate.entity, candidate.symptom.entity, family.reach);
-  const reaches: Truth = path !== null ? "holds" : graph.known ? "fails" : "unknown";
+  const reaches: Truth = path !== null ? "holds" : graph.knows(candidate.entity) ? "fails" : "unknown";
   const inTime: Truth =
     since === null || symptomOnset === null
       ? "unknown"

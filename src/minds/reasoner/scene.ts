@@ -56,6 +56,7 @@ export function readScene(view: SeatView, facts: Facts): ReadScene {
     symptom,
     window,
     reference,
+    horizon: view.incident.window.from,
     graph: callGraph(facts),
     observations,
     onset,

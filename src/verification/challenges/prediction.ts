@@ -1,5 +1,6 @@
 /** What should be seen if the claim is true is not there: a call of the verifier's own. */
 import { evaluate } from "../../diagnosis/assertions/evaluate.js";
+import { questionsFor } from "../../diagnosis/assertions/questions.js";
 import { broken, type FloorChallenge, survived, undecided } from "../challenge.js";
 
 export const prediction: FloorChallenge = {
@@ -7,9 +8,11 @@ export const prediction: FloorChallenge = {
   appliesTo: (claim) => claim.kind === "fault",
   required: (claim) => claim.prediction.kind === "predicted",
   questions({ claim }) {
-    return claim.prediction.kind === "predicted"
-      ? [{ query: claim.prediction.query, why: "is there what should be there" }]
-      : [];
+    if (claim.prediction.kind !== "predicted") return [];
+    // What compares two things is shown by two questions.
+    const { query, assertion } = claim.prediction;
+    const queries = [query, ...questionsFor(assertion).slice(1)];
+    return queries.map((one) => ({ query: one, why: "is there what should be there" }));
   },
   judge({ claim, own, cited }) {
     if (claim.prediction.kind !== "predicted") return undecided(`nothing is predicted: ${claim.prediction.why}`);

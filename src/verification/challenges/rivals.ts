@@ -72,7 +72,13 @@ function contenders(
   ground: Ground,
 ): { readonly claimed: Weighed | null; readonly others: readonly Weighed[] } {
   const graph = callGraph(ground.facts);
-  const scene: Scene = { symptom: claim.symptom, window: claim.window, reference: claim.reference, graph };
+  const scene: Scene = {
+    symptom: claim.symptom,
+    window: claim.window,
+    reference: claim.reference,
+    horizon: ground.view.incident.window.from,
+    graph,
+  };
   const onset = symptomOnset(ground);
   const weighed = (family: FaultFamily, entity: EntityRef): Weighed =>
     weigh(family, candidate(entity, null, scene), ground.facts, graph, onset);

@@ -1,8 +1,10 @@
 /** The claimed cause is itself explained by something further up: what it depends on got worse first, and in its own right. */
 import type { AssertionOf } from "../../core/assertion.js";
+import type { CapabilityName } from "../../core/capability.js";
 import { type EntityRef, entityKey, sameEntity } from "../../core/entity.js";
 import type { Hypothesis } from "../../core/hypothesis.js";
 import type { MetricRole } from "../../core/metric-role.js";
+import type { Query } from "../../core/query.js";
 import { evaluate } from "../../diagnosis/assertions/evaluate.js";
 import { broken, type FloorChallenge, survived, undecided } from "../challenge.js";
 import { causeParts } from "../claim-parts.js";
@@ -22,11 +24,13 @@ export const upstream: FloorChallenge = {
   kind: "upstream",
   appliesTo: (claim) => claim.kind === "fault" && claim.reference !== null && !pushesLoad(claim),
   required: () => false,
-  questions({ claim }) {
-    return WORSE.slice(0, 2).map(([role]) => ({
+  questions({ claim, offered }) {
+    const edges = claim.kind === "fault" ? edgesOf(claim.cause.entity, claim, offered) : [];
+    const signals = WORSE.slice(0, 2).map(([role]) => ({
       query: { capability: "metrics.range" as const, params: { role, window: wholeOf(claim) } },
       why: "is something that it depends on worse",
     }));
+    return [...edges.map((query) => ({ query, why: "what does it depend on" })), ...signals];
   },
   judge(ground) {
     const dependencies = dependenciesOf(ground);
@@ -48,6 +52,11 @@ export const upstream: FloorChallenge = {
     return survived(`none of its ${dependencies.length} dependencies got worse before it`);
   },
 };
+
+function edgesOf(entity: EntityRef, { window }: Hypothesis, offered: ReadonlySet<CapabilityName>): readonly Query[] {
+  if (offered.has("topology.edges")) return [{ capability: "topology.edges", params: { entity } }];
+  return offered.has("traces.edges") ? [{ capability: "traces.edges", params: { entity, window } }] : [];
+}
 
 function wholeOf({ window, reference }: Hypothesis): Hypothesis["window"] {
   return { from: Math.min(window.from, reference?.from ?? window.from), to: window.to };
