@@ -33,6 +33,9 @@ export const Condition = z.strictObject({
     "missing",
     "empty",
     "not-empty",
+    /** Compared with another field of the same state: `value` is its path. */
+    "below-field",
+    "differs-from-field",
   ]),
   /** Compared with; a list for `matches-any` (contains one of); absent for `exists`, `missing`, `empty`, `not-empty`. */
   value: Json.optional(),

@@ -20,10 +20,17 @@ interface Found {
 export function conditionHolds(fields: Readonly<Record<string, Json>>, condition: Condition): Truth {
   const { values, complete } = resolve(fields, condition.path);
   const present = values.filter((value) => value !== null);
-  const seen = answerOf(present, condition);
+  const seen = answerOf(present, boundBy(condition, fields));
   if (complete) return seen;
   const needsAll = condition.op === "missing" || (condition.op === "empty" && present.length === 0);
   return seen === "holds" && !needsAll ? "holds" : "unknown";
+}
+
+/** A comparison with another field becomes one with that field's value; of several the first, as it stands. */
+function boundBy(condition: Condition, fields: Readonly<Record<string, Json>>): Condition {
+  if (condition.op !== "below-field" && condition.op !== "differs-from-field") return condition;
+  const path = typeof condition.value === "string" ? condition.value : "";
+  return { ...condition, value: resolve(fields, path).values.find((value) => value !== null) ?? null };
 }
 
 function answerOf(present: readonly Json[], { op, value }: Condition): Truth {
@@ -49,6 +56,10 @@ function answerOf(present: readonly Json[], { op, value }: Condition): Truth {
           truth(present.some((one) => contains(one, part) || isEqual(one, part))),
         ),
       );
+    case "differs-from-field":
+      return truth(value !== null && present.some((one) => !isEqual(one, value)));
+    case "below-field":
+      return truth(present.some((one) => isBeyond(one, value, "below")));
     case "above":
     case "below":
       return truth(present.some((one) => isBeyond(one, value, op)));

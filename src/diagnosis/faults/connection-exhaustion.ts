@@ -23,8 +23,8 @@ export const connectionExhaustion: FaultFamily = {
     { signal: "error-rate", directions: ["up"], suspect: "callees" },
     { signal: "connections", directions: ["up"], suspect: "entity" },
     { signal: "lock-wait", directions: ["appeared", "up", "is"], suspect: "entity" },
-    { signal: "logs", directions: ["appeared", "up"], suspect: "callees" },
-    { signal: "logs", directions: ["appeared", "up"], suspect: "entity" },
+    { signal: "logs", directions: ["appeared", "up", "is"], suspect: "callees" },
+    { signal: "logs", directions: ["appeared", "up", "is"], suspect: "entity" },
   ],
   expect: [
     seen(

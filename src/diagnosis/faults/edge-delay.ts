@@ -1,5 +1,24 @@
-import { type FaultFamily, never, predicts, seen } from "./family.js";
+import type { Assertion } from "../../core/assertion.js";
+import type { EntityRef } from "../../core/entity.js";
+import { type Candidate, type FaultFamily, never, predicts, seen } from "./family.js";
 import { anyShifted, shifted } from "./signs.js";
+
+/** Labels under which clients name whom they call. */
+const PEER_LABELS = ["peer", "db", "peer_service", "server_address", "destination"] as const;
+
+/** What a caller measures of its calls to the candidate. */
+function towards({ entity, window, reference }: Candidate, caller: EntityRef): readonly Assertion[] {
+  if (reference === null) return [];
+  return PEER_LABELS.map((label) => ({
+    kind: "shifted",
+    entity: caller,
+    series: { role: "outgoing-latency", labels: { [label]: entity.name } },
+    window,
+    reference,
+    direction: "up",
+    factor: 2,
+  }));
+}
 
 /** Callers wait for it, and it does not know: the time goes between the two. */
 export const edgeDelay: FaultFamily = {
@@ -17,22 +36,10 @@ export const edgeDelay: FaultFamily = {
     { signal: "spans", directions: ["up"], suspect: "other" },
   ],
   expect: [
-    seen(
-      "outgoing-latency.up",
-      (c) =>
-        c.reference === null
-          ? []
-          : c.callers.map((entity) => ({
-              kind: "shifted" as const,
-              entity,
-              series: { role: "outgoing-latency" as const, labels: { peer: c.entity.name } },
-              window: c.window,
-              reference: c.reference ?? c.window,
-              direction: "up" as const,
-              factor: 2,
-            })),
-      { ifTrue: "nearly-always", otherwise: "seldom" },
-    ),
+    seen("outgoing-latency.up", (c) => c.callers.flatMap((caller) => towards(c, caller)), {
+      ifTrue: "nearly-always",
+      otherwise: "seldom",
+    }),
     seen("callers.latency-up", (c) => anyShifted(c, c.callers, "latency", "up", 1.5), {
       ifTrue: "nearly-always",
       otherwise: "now-and-then",

@@ -15,7 +15,7 @@ export const serviceDown: FaultFamily = {
     { signal: "state", directions: ["appeared", "is", "vanished"], suspect: "entity" },
     { signal: "availability", directions: ["down"], suspect: "entity" },
     { signal: "request-rate", directions: ["down", "vanished"], suspect: "entity" },
-    { signal: "logs", directions: ["appeared", "up"], suspect: "callees" },
+    { signal: "logs", directions: ["appeared", "up", "is"], suspect: "callees" },
     { signal: "outgoing-error-rate", directions: ["up"], suspect: "callees" },
     { signal: "event", directions: ["appeared", "up"], suspect: "entity" },
   ],

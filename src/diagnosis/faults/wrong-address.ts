@@ -12,7 +12,7 @@ export const wrongAddress: FaultFamily = {
   suggestedBy: [
     { signal: "error-rate", directions: ["up"], suspect: "entity" },
     { signal: "change", directions: ["appeared"], suspect: "entity" },
-    { signal: "logs", directions: ["appeared", "up"], suspect: "entity" },
+    { signal: "logs", directions: ["appeared", "up", "is"], suspect: "entity" },
     { signal: "outgoing-error-rate", directions: ["up"], suspect: "entity" },
     { signal: "spans", directions: ["appeared", "up"], suspect: "entity" },
   ],

@@ -14,7 +14,8 @@ export interface CallGraph {
   knows(entity: EntityRef): boolean;
 }
 
-export function callGraph(facts: Facts): CallGraph {
+/** @param hurts whether an entity is seen to suffer itself: of equally short ways the one through such entities is taken */
+export function callGraph(facts: Facts, hurts: (entity: EntityRef) => boolean = () => false): CallGraph {
   const callers = new Map<string, EntityRef[]>();
   const callees = new Map<string, EntityRef[]>();
   const edges = facts.all("edge");
@@ -29,9 +30,10 @@ export function callGraph(facts: Facts): CallGraph {
     calleesOf,
     knows: (entity) => callers.has(entityKey(entity)) || callees.has(entityKey(entity)),
     wayFrom: (cause, harmed, reach) =>
-      shortestWay(cause, harmed, (entity) =>
-        reach === "callers" ? callersOf(entity) : [...callersOf(entity), ...calleesOf(entity)],
-      ),
+      shortestWay(cause, harmed, (entity) => {
+        const next = reach === "callers" ? callersOf(entity) : [...callersOf(entity), ...calleesOf(entity)];
+        return next.toSorted((a, b) => Number(hurts(b)) - Number(hurts(a)));
+      }),
   };
 }
 

@@ -149,6 +149,10 @@ function conditionWords({ path, op, value }: Condition): string {
       return `${path} empty`;
     case "not-empty":
       return `${path} not empty`;
+    case "below-field":
+      return `${path} below ${value}`;
+    case "differs-from-field":
+      return `${path} other than ${value}`;
     default:
       return assertNever(op);
   }
