@@ -15,6 +15,9 @@ import { parseJson } from "../../src/core/strict-json.js";
 import { AnswerHeader } from "./answer-header.js";
 
 const NEWLINE = 0x0a;
+/** Where a worker thread finds the parser: large answers are read beside the main loop. */
+export const PARSER_MODULE = { url: import.meta.url, name: "parseAnswer" } as const;
+
 /** Levels of objects and arrays in one line; recordings hold far fewer. */
 const MAX_DEPTH = 32;
 

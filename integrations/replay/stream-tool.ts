@@ -3,7 +3,7 @@ import type { Tool } from "../../src/core/ports/integration.js";
 import type { RecordingManifest, RecordingStream } from "../../src/core/recording.js";
 import { encodeAnswer } from "./encode-answer.js";
 import { REPLAY_VERSION } from "./manifest.js";
-import { parseAnswer } from "./parse-answer.js";
+import { PARSER_MODULE, parseAnswer } from "./parse-answer.js";
 import { restBetween } from "./rest.js";
 import type { StreamLine, StreamManifest, StreamQuestion } from "./stream-question.js";
 
@@ -50,5 +50,6 @@ export function common(
     timeoutMs: TIMEOUT_MS,
     parser: `replay.${capability}/${REPLAY_VERSION}`,
     parse: parseAnswer,
+    parserModule: PARSER_MODULE,
   };
 }

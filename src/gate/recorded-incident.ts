@@ -56,13 +56,15 @@ export async function openRecordedIncident(
   folder: string,
   integrate: (manifest: RecordingManifest) => Integration,
 ): Promise<RecordedIncident> {
+  // Cedar takes up to a second to start: it does so while the recording is read.
+  const policies = PolicyEngine.open(POLICIES);
+  policies.catch(() => undefined);
   const backend = await RecordingBackend.open(folder);
   const { manifest } = backend;
   const integration = integrate(manifest);
   const tools = new ToolRegistry([integration]);
   const alert =
     manifest.alert === undefined ? null : { file: manifest.alert, text: await readText(folder, manifest.alert) };
-  const policies = await PolicyEngine.open(POLICIES);
   const workshop = new ByteWorkshop();
   return {
     manifest,
@@ -72,14 +74,14 @@ export async function openRecordedIncident(
       investigator: openSeat(investigation, "investigator"),
       verifier: openSeat(investigation, "verifier"),
     }),
-    gate: ({ store, file, lease, salt, keys, clock, storeDir }) =>
+    gate: async ({ store, file, lease, salt, keys, clock, storeDir }) =>
       createGate({
         store,
         lease,
         salt,
         clock,
         tools,
-        policies,
+        policies: await policies,
         workshop,
         investigation: file.investigation,
         seats: keys,
@@ -92,7 +94,7 @@ export async function openRecordedIncident(
       }),
     async close() {
       backend.close();
-      await Promise.all([workshop.close(), policies.close()]);
+      await Promise.all([workshop.close(), policies.then((engine) => engine.close())]);
     },
   };
 }
