@@ -98,7 +98,8 @@ export const CAPABILITIES = {
       entity,
       detail: z.boolean().optional(),
     }),
-    ["state"],
+    // A detailed object tells what was reported about it, too.
+    ["state", "event"],
   ),
   "cluster.events": question(
     "events that a cluster reports",

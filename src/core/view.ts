@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CapabilityName } from "./capability.js";
 import type { ChallengeResult } from "./challenge.js";
+import { CostRule } from "./cost.js";
 import { EntityRef } from "./entity.js";
 import type { SeatName } from "./events/define.js";
 import type { Evidence } from "./evidence.js";
@@ -16,6 +17,8 @@ export const Offer = z.strictObject({
   capability: CapabilityName,
   source: z.string().max(128),
   cost: z.int().nonnegative(),
+  /** Questions that cost something else (see `costOf`). */
+  costs: z.array(CostRule).optional(),
   reach: z.strictObject({ window: Window.nullable(), entities: z.array(EntityRef).nullable() }),
 });
 export type Offer = DeepReadonly<z.infer<typeof Offer>>;

@@ -1,4 +1,5 @@
 /** Renews the lease while an investigation runs; when it has passed on, the run is told to stop. */
+import { setMaxListeners } from "node:events";
 import { InquestError } from "../core/errors.js";
 import type { Clock } from "../core/ports/clock.js";
 import type { StreamDirectory } from "../core/ports/store.js";
@@ -17,8 +18,11 @@ export function keepLease(store: StreamDirectory, journal: CaseJournal, clock: C
   const lost = new AbortController();
   const stopped = new AbortController();
   const renewing = renew(store, journal, clock, lost, AbortSignal.any([signal, stopped.signal]));
+  const held = AbortSignal.any([signal, lost.signal]);
+  // One listener for each call in flight, and there is no bound on those but the budget.
+  setMaxListeners(0, held);
   return {
-    signal: AbortSignal.any([signal, lost.signal]),
+    signal: held,
     async stop() {
       stopped.abort();
       await renewing;

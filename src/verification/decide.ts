@@ -57,7 +57,7 @@ export function decide(view: SeatView, results: readonly ChallengeResult[], thre
     return { verdict: "unproven", confidence, because, settledBy: settling(results) };
   }
   const survived = results.filter((result) => result.outcome === "survived");
-  const because = `${survived.length} of ${results.length} challenges survived, ${ownQuestions(view)} questions of the verifier's own, ${citedThings(view)}`;
+  const because = `${survived.length} of ${results.length} challenges survived, ${plural(ownQuestions(view), "question")} of the verifier's own, ${citedThings(view)}`;
   return { verdict: "accepted", confidence, because, settledBy: null };
 }
 
@@ -83,6 +83,10 @@ function settling(results: readonly ChallengeResult[]): Query | null {
 
 function ownQuestions(view: SeatView): number {
   return view.calls.filter((call) => call.outcome === "answered").length;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 function percent(share: number): string {

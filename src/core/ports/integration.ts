@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Answer } from "../answer.js";
 import type { CapabilityName } from "../capability.js";
+import type { CostRule } from "../cost.js";
 import type { DataClass } from "../data-class.js";
 import type { EntityRef } from "../entity.js";
 import type { Provenance } from "../evidence.js";
@@ -37,8 +38,9 @@ export interface Tool<C extends CapabilityName = CapabilityName> {
   readonly effect: Effect;
   readonly dataClass: DataClass;
   readonly provenance: Provenance;
-  /** Calls that one use costs. */
+  /** Calls that one use costs, where no rule of `costs` says otherwise. */
   readonly cost: number;
+  readonly costs?: readonly CostRule[];
   readonly timeoutMs: number;
   readonly requests: Requests;
   /** Name and version of the parser: `replay.series/1`. */

@@ -68,7 +68,10 @@ function happened({ entity, sources, window, text, minSeverity }: AssertionOf<"h
   return sources.flatMap((source): readonly Query[] => {
     switch (source) {
       case "event":
-        return [{ capability: "cluster.events", params: { entity, ...(window === null ? {} : { window }) } }];
+        return [
+          ...detailOf(entity),
+          { capability: "cluster.events", params: { entity, ...(window === null ? {} : { window }) } },
+        ];
       case "line":
         return [
           {
@@ -112,15 +115,43 @@ function is({ entity, aspect, window }: AssertionOf<"is">): readonly Query[] {
     case "silence":
       return window === null ? [] : [{ capability: "alerts.list", params: { entity, window } }];
     case "object":
+      return detailOf(entity).length > 0
+        ? detailOf(entity)
+        : [{ capability: "cluster.objects", params: { kind: aspect, entity } }];
+    case "endpoints":
+      return [
+        { capability: "cluster.objects", params: { kind: aspect, namespace: entity.namespace, name: entity.name } },
+      ];
     case "container":
     case "process":
-    case "endpoints":
     case "target":
     case "probe":
       return [{ capability: "cluster.objects", params: { kind: aspect, entity } }];
     default:
       return assertNever(aspect);
   }
+}
+
+/** A cluster's own kind of what an entity is; of a workload the commonest. */
+const OBJECT_KINDS: Readonly<Record<string, string>> = {
+  pod: "pod",
+  workload: "deployment",
+  node: "node",
+  namespace: "namespace",
+  volume: "persistentvolumeclaim",
+  config: "configmap",
+  secret: "secret",
+  "service-account": "serviceaccount",
+  ingress: "ingress",
+  "network-policy": "networkpolicy",
+};
+
+/** An object with all that a cluster tells of it, what was reported about it included; none for what is no object of a cluster. */
+function detailOf({ kind, namespace, name }: EntityRef): readonly Query[] {
+  const own = kind.startsWith("other:") ? kind.slice("other:".length) : OBJECT_KINDS[kind];
+  if (own === undefined) return [];
+  const where = namespace === "" ? {} : { namespace };
+  return [{ capability: "cluster.objects", params: { kind: own, ...where, name, detail: true } }];
 }
 
 function depends({ from, to, relations }: AssertionOf<"depends">): readonly Query[] {

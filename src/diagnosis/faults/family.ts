@@ -9,6 +9,7 @@ import type { Symptom } from "../../core/hypothesis.js";
 import type { Mitigation } from "../../core/mitigation.js";
 import type { Direction, Signal } from "../../core/signal.js";
 import type { Instant, Window } from "../../core/time.js";
+import type { Facts } from "../assertions/facts.js";
 
 /** The five-step scale; likelihoods are never written as figures in a family. */
 export const LIKELIHOOD = {
@@ -51,7 +52,7 @@ export interface Sign {
   /** Left for the verifier to look at: the investigator does not ask for it. */
   readonly predicted: boolean;
   /** Any of them shows the sign; none: it does not apply to this candidate. */
-  readonly assertions: (candidate: Candidate) => readonly Assertion[];
+  readonly assertions: (candidate: Candidate, facts: Facts) => readonly Assertion[];
 }
 
 /** An observation that brings the family to mind, and whom it then suspects. */
@@ -60,6 +61,8 @@ export interface Trigger {
   readonly directions: readonly Direction[];
   /** The observation's entity, the other end of it, or whoever the entity calls or is called by. */
   readonly suspect: "entity" | "other" | "callees" | "callers";
+  /** Only observations about this (an invariant's id, for one). */
+  readonly subject?: string;
 }
 
 export interface FaultFamily {
@@ -82,7 +85,8 @@ export interface FaultFamily {
 }
 
 type SignOptions = { readonly ifTrue: Likelihood; readonly otherwise: Likelihood; readonly group?: string };
-type Build = (candidate: Candidate) => Assertion | readonly Assertion[] | null;
+/** The facts say which objects belong to the candidate and what they name; whether anything is so, the assertion says. */
+type Build = (candidate: Candidate, facts: Facts) => Assertion | readonly Assertion[] | null;
 
 function sign(id: string, build: Build, options: SignOptions, rest: Pick<Sign, "part" | "predicted">): Sign {
   return {
@@ -91,8 +95,8 @@ function sign(id: string, build: Build, options: SignOptions, rest: Pick<Sign, "
     otherwise: options.otherwise,
     group: options.group ?? id,
     ...rest,
-    assertions(candidate) {
-      const built = build(candidate);
+    assertions(candidate, facts) {
+      const built = build(candidate, facts);
       return built === null ? [] : Array.isArray(built) ? built : [built as Assertion];
     },
   };
@@ -121,4 +125,9 @@ export function never(id: string, build: Build, group = id): Sign {
 /** Where the family's word on an entity kind stands: `other:` kinds fit no family. */
 export function appliesTo(family: FaultFamily, entity: EntityRef): boolean {
   return family.on.includes(entity.kind);
+}
+
+/** The entity that answers for a broken rule is suspected. */
+export function breaks(invariant: string): Trigger {
+  return { signal: "state", directions: ["is", "appeared"], suspect: "entity", subject: invariant };
 }

@@ -17,7 +17,9 @@ export interface Reading {
 
 /** Null where the sign does not apply to the candidate: it then neither speaks for it nor against it. */
 export function readSign(sign: Sign, candidate: Candidate, facts: Facts): Reading | null {
-  const read = sign.assertions(candidate).map((assertion) => ({ assertion, evaluation: evaluate(assertion, facts) }));
+  const read = sign
+    .assertions(candidate, facts)
+    .map((assertion) => ({ assertion, evaluation: evaluate(assertion, facts) }));
   const truth = any(read.map(({ evaluation }) => evaluation.truth));
   const speaking = read.find(({ evaluation }) => evaluation.truth === truth);
   return speaking === undefined ? null : { sign, truth, ...speaking };

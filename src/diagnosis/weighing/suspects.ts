@@ -61,7 +61,10 @@ export function candidate(
 
 function suspectedBy(family: FaultFamily, observation: Observation, graph: CallGraph): readonly EntityRef[] {
   const matching = family.suggestedBy.filter(
-    ({ signal, directions }) => signal === observation.signal && directions.includes(observation.direction),
+    ({ signal, directions, subject }) =>
+      signal === observation.signal &&
+      directions.includes(observation.direction) &&
+      (subject === undefined || subject === observation.subject),
   );
   return matching
     .flatMap((trigger) => pointedAt(trigger, observation, graph))

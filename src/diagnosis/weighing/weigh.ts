@@ -5,7 +5,7 @@
  * 2. A sign nobody has looked at moves nothing.
  * 3. A candidate from which no way leads to the symptom, or that began after it, does not explain it.
  */
-import type { EntityRef } from "../../core/entity.js";
+import { type EntityRef, sameEntity } from "../../core/entity.js";
 import type { Instant } from "../../core/time.js";
 import type { Truth } from "../../core/truth.js";
 import type { Facts } from "../assertions/facts.js";
@@ -83,6 +83,13 @@ function groupWeights(readings: readonly Reading[]): number {
   return sum;
 }
 
+/** A namespace is harmed by what is wrong with anything in it, and by the nodes that its pods run on. */
+function wayWithin(cause: EntityRef, harmed: EntityRef): readonly EntityRef[] | null {
+  if (harmed.kind !== "namespace") return null;
+  if (sameEntity(cause, harmed)) return [harmed];
+  return cause.namespace === harmed.name || cause.kind === "node" ? [cause, harmed] : null;
+}
+
 function explain(
   family: FaultFamily,
   candidate: Candidate,
@@ -90,7 +97,8 @@ function explain(
   since: Instant | null,
   symptomOnset: Instant | null,
 ): Explanation {
-  const path = graph.wayFrom(candidate.entity, candidate.symptom.entity, family.reach);
+  const { entity, symptom } = candidate;
+  const path = wayWithin(entity, symptom.entity) ?? graph.wayFrom(entity, symptom.entity, family.reach);
   const reaches: Truth = path !== null ? "holds" : graph.knows(candidate.entity) ? "fails" : "unknown";
   const inTime: Truth =
     since === null || symptomOnset === null

@@ -1,4 +1,5 @@
 /** In which form the reasoner asks: windows widened to the whole incident, so that one answer shows many signs. */
+import { costOf } from "../../core/cost.js";
 import type { Query } from "../../core/query.js";
 import type { SeatView } from "../../core/view.js";
 import { CHANGE_LEAD_MS } from "../../diagnosis/faults/signs.js";
@@ -9,7 +10,8 @@ export function questionRules(view: SeatView, scene: ReadScene): QuestionRules {
   const asked = new Set(view.calls.flatMap((call) => (call.query === null ? [] : [askedAs(call.query)])));
   return {
     costOf(query) {
-      const costs = view.offers.filter((offer) => offer.capability === query.capability).map((offer) => offer.cost);
+      const offers = view.offers.filter((offer) => offer.capability === query.capability);
+      const costs = offers.map((offer) => costOf(offer, query));
       return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0);
     },
     shape: (query) => widened(query, view, scene),
@@ -28,6 +30,8 @@ function widened(query: Query, view: SeatView, { window, reference }: ReadScene)
     to: Math.max(window.to, view.now),
   };
   const near = { from: Math.max(whole.from, window.from - CHANGE_LEAD_MS), to: whole.to };
+  // A question about how things stand now has no window to widen.
+  if (!("window" in query.params) || query.params.window === undefined) return query;
   switch (query.capability) {
     case "metrics.range":
     case "changes.list":

@@ -1,5 +1,5 @@
 /** What hurts, since when, and what it is compared with: read from the incident, refined by what was seen. */
-import type { AssertionOf } from "../../core/assertion.js";
+import type { Assertion, AssertionOf } from "../../core/assertion.js";
 import type { EntityRef } from "../../core/entity.js";
 import { sameEntity } from "../../core/entity.js";
 import type { Symptom } from "../../core/hypothesis.js";
@@ -10,6 +10,7 @@ import type { Instant, Window } from "../../core/time.js";
 import type { SeatView } from "../../core/view.js";
 import { evaluate } from "../../diagnosis/assertions/evaluate.js";
 import type { Facts } from "../../diagnosis/assertions/facts.js";
+import { asObservation, type BrokenRule, brokenRules } from "../../diagnosis/invariants/broken.js";
 import { detect } from "../../diagnosis/signals/detect.js";
 import { callGraph } from "../../diagnosis/weighing/call-graph.js";
 import type { Scene } from "../../diagnosis/weighing/suspects.js";
@@ -19,6 +20,7 @@ const DEFAULT_SINCE_MS = 10 * 60_000;
 /** An alert fires after its condition has held for a while. */
 const ALERT_LAG_MS = 2 * 60_000;
 const SHORTEST_REFERENCE_MS = 60_000;
+const MOST_SHOWN = 4;
 
 /** What users feel, worst first. */
 export const GOLDEN: readonly (readonly [MetricRole, "up" | "down"])[] = [
@@ -32,18 +34,45 @@ export interface ReadScene extends Scene {
   readonly observations: readonly Observation[];
   /** When the symptom began, as seen; null where it was not seen. */
   readonly onset: Instant | null;
-  /** What shows the symptom, one for each golden signal that left its reference. */
-  readonly shown: readonly AssertionOf<"shifted">[];
+  /** What shows the symptom: golden signals that left their reference; without any, the rules that are broken. */
+  readonly shown: readonly Assertion[];
+  readonly broken: readonly BrokenRule[];
   /** Golden signals that were looked at and are where they were. */
   readonly quiet: readonly AssertionOf<"shifted">[];
 }
 
 export function readScene(view: SeatView, facts: Facts): ReadScene {
+  const broken = brokenRules(facts);
+  const scene = metricScene(view, facts, broken);
+  // Where nothing is measured, the broken rules are all there is to go by.
+  return facts.all("series").length > 0 ? scene : { ...scene, ...stateScene(view, scene, broken) };
+}
+
+/** A scope is told and nothing is measured: the symptom is found, in the rules that its objects break. */
+function stateScene(view: SeatView, scene: ReadScene, broken: readonly BrokenRule[]): Partial<ReadScene> {
+  const worst = broken
+    .filter(({ invariant }) => invariant.weight > 1)
+    .toSorted((a, b) => b.invariant.weight - a.invariant.weight);
+  const named = view.incident.scope[0] ?? scene.symptom.entity;
+  const symptom: Symptom = { entity: named, signal: "state", direction: "is", since: null, from: "discovered" };
+  return {
+    symptom,
+    onset: null,
+    reference: null,
+    window: view.incident.window,
+    shown: worst.map(({ assertion }) => assertion).slice(0, MOST_SHOWN),
+  };
+}
+
+function metricScene(view: SeatView, facts: Facts, broken: readonly BrokenRule[]): ReadScene {
   const since = view.incident.since ?? view.now - DEFAULT_SINCE_MS;
   const reference = referenceWindow(view, facts, since);
   const end = endOfSymptom(view);
   const early: Window = { from: Math.max(reference?.to ?? 0, since - ALERT_LAG_MS), to: end };
-  const observations = detect(facts, { window: early, reference, now: view.now });
+  const observations = [
+    ...detect(facts, { window: early, reference, now: view.now, since }),
+    ...broken.flatMap((rule) => asObservation(rule, facts)),
+  ];
   const entity = symptomEntity(view, facts, observations);
   const onset = symptomOnset(observations, entity, view.incident.signal);
   const window: Window = { from: Math.min(Math.max(onset ?? since, early.from), end - 1), to: end };
@@ -57,8 +86,9 @@ export function readScene(view: SeatView, facts: Facts): ReadScene {
     window,
     reference,
     horizon: view.incident.window.from,
-    graph: callGraph(facts),
+    graph: callGraph(facts, (one) => observations.some((seen) => isHurt(seen) && sameEntity(seen.entity, one))),
     observations,
+    broken,
     onset,
     shown: checks.filter(({ truth }) => truth === "holds").map(({ claim }) => claim),
     quiet: checks.filter(({ truth }) => truth === "fails").map(({ claim }) => claim),
@@ -98,6 +128,10 @@ function asKnown(named: EntityRef, facts: Facts): EntityRef {
     (entity) => entity.name === named.name && (named.namespace === "" || entity.namespace === named.namespace),
   );
   return exact ?? alike ?? named;
+}
+
+function isHurt({ signal, direction }: Observation): boolean {
+  return GOLDEN.some(([role, worse]) => role === signal && worse === direction);
 }
 
 /** Of those that hurt, the one nearest to the users: whom nobody else that hurts calls. */

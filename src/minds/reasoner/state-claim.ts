@@ -15,6 +15,7 @@ import type { ReadScene } from "./scene.js";
 
 type Part = ProposedHypothesis["parts"][number];
 const CITES_A_PART = 4;
+const MOST_SYMPTOMS = 3;
 
 export function stateClaim(weighed: Weighed, view: SeatView, facts: Facts, scene: ReadScene): ProposedHypothesis {
   const { family, candidate, readings, explanation, since } = weighed;
@@ -24,9 +25,9 @@ export function stateClaim(weighed: Weighed, view: SeatView, facts: Facts, scene
     .map(
       (reading): Part => ({ part: "cause", assertion: reading.assertion, cites: citesOf(reading.evaluation.basis) }),
     );
-  const symptoms = scene.shown.map((assertion) => part("symptom", assertion, facts));
+  const symptoms = symptomsOf(weighed, scene).map((assertion) => part("symptom", assertion, facts));
   const first = firstOnset(weighed);
-  const second = scene.shown[0];
+  const second = scene.shown.find((assertion) => assertion.kind === "shifted");
   const order: readonly Part[] =
     first === null || second === undefined
       ? []
@@ -53,6 +54,14 @@ export function stateClaim(weighed: Weighed, view: SeatView, facts: Facts, scene
     prediction: predict(weighed, view, facts),
     mitigations: family.mitigate(candidate).slice(0, 4),
   };
+}
+
+/** Of broken rules only those that the cause answers for, where there are any: another object's trouble is another's. */
+function symptomsOf({ candidate }: Weighed, scene: ReadScene): readonly Assertion[] {
+  if (scene.symptom.signal !== "state") return scene.shown;
+  const { entity } = candidate;
+  const own = scene.broken.filter((rule) => rule.entity.name === entity.name).map(({ assertion }) => assertion);
+  return (own.length > 0 ? own : scene.shown).slice(0, MOST_SYMPTOMS);
 }
 
 export function part(name: Part["part"], assertion: Assertion, facts: Facts): Part {

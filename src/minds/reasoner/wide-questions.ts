@@ -10,6 +10,19 @@ const WIDE_ROLES: readonly MetricRole[] = ["latency", "error-rate", "request-rat
 /** How much of the calls the first look may take: the rest separates what it brought up. */
 const WIDE_SHARE = 0.6;
 
+/** Kinds of objects of which a list says at a glance what is not as it should be. */
+const LISTS = ["pod", "deployment", "endpoints", "node", "service", "resourcequota"] as const;
+
+/** Where a scope of a cluster is all that was told: its objects, as lists. */
+function clusterQuestions(view: SeatView): readonly (readonly [Query, string])[] {
+  const scope = view.incident.scope.find((entity) => entity.kind === "namespace");
+  if (scope === undefined) return [];
+  return LISTS.map((kind) => {
+    const where = kind === "node" ? {} : { namespace: scope.name };
+    return [{ capability: "cluster.objects", params: { kind, ...where } }, `what is not as it should be: ${kind}s`];
+  });
+}
+
 export function wideQuestions(view: SeatView): readonly Move[] {
   const offered = new Set<CapabilityName>(view.offers.map((offer) => offer.capability));
   const window = view.incident.window;
@@ -30,7 +43,7 @@ export function wideQuestions(view: SeatView): readonly Move[] {
     [{ capability: "logs.templates", params: { window, minSeverity: "warn" } }, "which complaints are new"],
     [{ capability: "alerts.list", params: { window } }, "what else alerts, and whether this one has ended"],
   ];
-  return questions
+  return [...questions, ...clusterQuestions(view)]
     .filter(([query]) => offered.has(query.capability))
     .slice(0, Math.max(1, Math.floor(view.budget.callsLeft * WIDE_SHARE)))
     .map(([query, reason]): Move => ({ kind: "query", query, reason }));

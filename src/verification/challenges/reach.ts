@@ -1,8 +1,10 @@
 /** Nothing leads from the cause to the symptom, or the symptom explained is not the one that was reported. */
 import { type EntityRef, entityKey, sameEntity } from "../../core/entity.js";
+import type { JsonObject } from "../../core/json.js";
 import type { Query } from "../../core/query.js";
 import { evaluate } from "../../diagnosis/assertions/evaluate.js";
-import type { Evaluation } from "../../diagnosis/assertions/evaluation.js";
+import { type Evaluation, judged, unknown } from "../../diagnosis/assertions/evaluation.js";
+import type { Facts } from "../../diagnosis/assertions/facts.js";
 import { broken, type FloorChallenge, survived, undecided } from "../challenge.js";
 import type { Ground } from "../ground.js";
 
@@ -56,10 +58,34 @@ function steps({ claim }: Ground): readonly (readonly [EntityRef, EntityRef])[] 
 
 /** Who is harmed depends on who harms; load harms the other way. */
 function edge({ facts }: Ground, harming: EntityRef, harmed: EntityRef): Evaluation {
+  const within = containment(facts, harming, harmed);
+  if (within !== null) return within;
   const forward = evaluate({ kind: "depends", from: harmed, to: harming, relations: RELATIONS }, facts);
   if (forward.truth === "holds") return forward;
   const backward = evaluate({ kind: "depends", from: harming, to: harmed, relations: RELATIONS }, facts);
   return backward.truth === "holds" ? backward : forward;
+}
+
+/** What stands in a namespace is part of it, by its name; a node is where a pod of it was placed. */
+function containment(facts: Facts, harming: EntityRef, harmed: EntityRef): Evaluation | null {
+  if (harmed.kind !== "namespace") return null;
+  if (harming.namespace === harmed.name) return judged("holds", `${harming.name} is in ${harmed.name}`);
+  if (harming.kind !== "node") return null;
+  const placed = facts
+    .all("state")
+    .filter(({ record }) => record.entity.kind === "pod" && record.entity.namespace === harmed.name);
+  const here = placed.filter(({ record }) => isOn(record.fields, harming.name));
+  if (here.length > 0)
+    return judged("holds", `${here.length} pods run on ${harming.name}`, { basis: here.map(({ ref }) => ref) });
+  // A control plane runs none of its pods and is what all of them depend on.
+  return placed.length > 0
+    ? judged("holds", `${harming.name} is of the cluster that ${harmed.name} is in`)
+    : unknown("no pod of it was seen");
+}
+
+function isOn(fields: JsonObject, node: string): boolean {
+  const spec = fields["spec"];
+  return typeof spec === "object" && spec !== null && !Array.isArray(spec) && (spec as JsonObject)["nodeName"] === node;
 }
 
 function edgesOf({ offered, claim }: Ground, entity: EntityRef): Query | null {
@@ -73,8 +99,9 @@ function otherSymptom({ view, claim }: Ground): EntityRef | null {
     view.incident.scope.length > 0 ? view.incident.scope : view.incident.alerts.flatMap((alert) => alert.entity ?? []);
   const match = named.some(
     (entity) =>
-      entity.name === claim.symptom.entity.name &&
-      (entity.namespace === "" || entity.namespace === claim.symptom.entity.namespace),
+      (entity.kind === "namespace" && entity.name === claim.symptom.entity.namespace) ||
+      (entity.name === claim.symptom.entity.name &&
+        (entity.namespace === "" || entity.namespace === claim.symptom.entity.namespace)),
   );
   return named.length === 0 || match ? null : (named[0] ?? null);
 }

@@ -1,0 +1,95 @@
+/** A service against the pods that are there for it: selector, ports, protocol, endpoints. */
+import type { Assertion } from "../../../core/assertion.js";
+import type { EntityRef } from "../../../core/entity.js";
+import type { JsonObject } from "../../../core/json.js";
+import type { Facts } from "../../assertions/facts.js";
+import { containersOf, fieldAt, labelsAt, listAt, objectOf, podsOf, textAt } from "../../invariants/objects.js";
+import { objectIs, workloadFor } from "../object-signs.js";
+
+interface About {
+  readonly entity: EntityRef;
+}
+
+export function noEndpoints({ entity }: About): Assertion {
+  return { kind: "is", entity, aspect: "endpoints", where: [{ path: "addresses", op: "empty" }], window: null };
+}
+
+export function someEndpoints({ entity }: About): Assertion {
+  return { kind: "is", entity, aspect: "endpoints", where: [{ path: "addresses", op: "not-empty" }], window: null };
+}
+
+export function refuses({ entity }: About): Assertion {
+  return {
+    kind: "is",
+    entity,
+    aspect: "connectivity",
+    where: [{ path: "open", op: "equals", value: false }],
+    window: null,
+  };
+}
+
+/** Pods of the workload of the service's name run and are ready. */
+export function readyPodsBehind({ entity }: About, facts: Facts): readonly Assertion[] {
+  return podsOf(facts, workloadFor(entity)).map((pod) =>
+    objectIs(pod, [{ path: "status.ready", op: "equals", value: true }]),
+  );
+}
+
+/** A label that the service selects and that its pods carry with another value, or not at all. */
+export function selectorMisfits({ entity }: About, facts: Facts): readonly Assertion[] {
+  const selected = Object.entries(labelsAt(objectOf(facts, entity), "spec", "selector"));
+  const labels = podLabels(entity, facts);
+  if (Object.keys(labels).length === 0) return [];
+  return selected
+    .filter(([key, value]) => labels[key] !== value)
+    .map(([key, value]) => objectIs(entity, [{ path: `spec.selector.${key}`, op: "equals", value }]));
+}
+
+function podLabels(service: EntityRef, facts: Facts): Readonly<Record<string, string>> {
+  const workload = workloadFor(service);
+  const template = labelsAt(objectOf(facts, workload), "spec", "template", "metadata", "labels");
+  const pod = podsOf(facts, workload)[0];
+  const own = pod === undefined ? {} : labelsAt(objectOf(facts, pod), "metadata", "labels");
+  const selector = labelsAt(objectOf(facts, workload), "spec", "selector", "matchLabels");
+  return { ...selector, ...template, ...own };
+}
+
+/** A target port that is neither a number nor a name of any container's port. */
+export function targetMisfits({ entity }: About, facts: Facts): readonly Assertion[] {
+  const offered = containerPorts(entity, facts);
+  if (offered.length === 0) return [];
+  return listAt(objectOf(facts, entity), "spec", "ports").flatMap((port, index): readonly Assertion[] => {
+    const target = fieldAt(port, "targetPort") ?? fieldAt(port, "port");
+    if (target === undefined || target === null || typeof target === "object") return [];
+    const fits = offered.some(
+      (one) =>
+        fieldAt(one, "containerPort") === target ||
+        textAt(one, "name") === target ||
+        String(fieldAt(one, "containerPort")) === String(target),
+    );
+    return fits ? [] : [objectIs(entity, [{ path: `spec.ports.${index}.targetPort`, op: "equals", value: target }])];
+  });
+}
+
+/** A port whose protocol is another than that of the container's port it leads to. */
+export function protocolMisfits({ entity }: About, facts: Facts): readonly Assertion[] {
+  const offered = containerPorts(entity, facts);
+  return listAt(objectOf(facts, entity), "spec", "ports").flatMap((port, index): readonly Assertion[] => {
+    const protocol = textAt(port, "protocol");
+    const target = fieldAt(port, "targetPort") ?? fieldAt(port, "port");
+    const meant = offered.find(
+      (one) => String(fieldAt(one, "containerPort")) === String(target) || textAt(one, "name") === target,
+    );
+    const own = textAt(meant ?? null, "protocol") ?? (meant === undefined ? null : "TCP");
+    return protocol !== null && own !== null && protocol !== own
+      ? [objectIs(entity, [{ path: `spec.ports.${index}.protocol`, op: "equals", value: protocol }])]
+      : [];
+  });
+}
+
+function containerPorts(service: EntityRef, facts: Facts): readonly JsonObject[] {
+  const workload = workloadFor(service);
+  return [workload, ...podsOf(facts, workload)].flatMap((entity) =>
+    containersOf(objectOf(facts, entity)).flatMap((container) => listAt(container, "ports")),
+  );
+}

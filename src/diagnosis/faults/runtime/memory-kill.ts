@@ -1,0 +1,61 @@
+import { type FaultFamily, predicts, seen } from "../family.js";
+import { reported, shifted, state } from "../signs.js";
+import { MEMORY_KILL_WORDS } from "./crash-loop.js";
+
+/** It takes more memory than it may have, and is killed for it. */
+export const memoryKill: FaultFamily = {
+  id: "runtime/memory-kill",
+  title: "it is killed at its memory limit",
+  on: ["service", "workload", "pod", "container", "process"],
+  prior: "common",
+  reach: "callers",
+  breaks: "what a process needs fits within its memory limit",
+  suggestedBy: [
+    { signal: "error-rate", directions: ["up"], suspect: "entity" },
+    { signal: "error-rate", directions: ["up"], suspect: "callees" },
+    { signal: "memory", directions: ["up"], suspect: "entity" },
+    { signal: "event", directions: ["appeared", "up"], suspect: "entity" },
+    { signal: "restarts", directions: ["up"], suspect: "entity" },
+    { signal: "state", directions: ["appeared", "up", "is"], suspect: "entity" },
+  ],
+  expect: [
+    seen("killed-for-memory", (c) => reported(c, MEMORY_KILL_WORDS, MEMORY_KILL_WORDS), {
+      ifTrue: "nearly-always",
+      otherwise: "hardly-ever",
+    }),
+    seen("exit.killed", (c) => state(c, "process", [{ path: "lastExitCode", op: "equals", value: 137 }]), {
+      ifTrue: "mostly",
+      otherwise: "hardly-ever",
+      group: "killed-for-memory",
+    }),
+    seen("memory.up", (c) => shifted(c, "memory", "up", 1.3), { ifTrue: "mostly", otherwise: "seldom" }),
+    predicts(
+      "memory.near-limit",
+      ({ entity, window }) => ({
+        kind: "share",
+        entity,
+        of: { over: "series", numerator: { role: "memory" }, denominator: { role: "memory-limit" } },
+        window,
+        op: "above",
+        bound: 0.6,
+        minExposure: 1,
+      }),
+      { ifTrue: "mostly", otherwise: "seldom" },
+    ),
+  ],
+  forbids: [],
+  lookalikes: [
+    { fault: "runtime/crash-loop", toldApartBy: "killed-for-memory" },
+    { fault: "runtime/service-down", toldApartBy: "process.not-running" },
+  ],
+  mitigate: ({ entity }) => [
+    {
+      kind: "raise-limit",
+      target: entity,
+      risk: "low",
+      what: "raise the memory limit for now, and look for what grows",
+      rollback: "set the former limit",
+      success: "no kill within an hour, and memory levels off",
+    },
+  ],
+};
