@@ -12,7 +12,8 @@
  */
 
 const CORE = "^src/core/";
-const APP = "^src/app\\.ts$";
+/** The wiring: of the program, and of investigations over a journal in memory (evals, builders of minds). */
+const APP = "^src/(?:app|investigate-recording)\\.ts$";
 const INDEX = "^src/index\\.ts$";
 const EVAL_COMMAND = "^src/cli/commands/eval\\.ts$";
 const RIVALS = "^src/verification/(?:challenges/)?rivals(?:\\.ts$|/)";

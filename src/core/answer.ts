@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EntityRef } from "./entity.js";
 import type { DeepReadonly } from "./readonly.js";
-import { ByteRange, RawRecord, type RecordKind, type TelemetryRecord } from "./record.js";
+import { ByteRange, RawRecord, type TelemetryRecord } from "./record.js";
 import { Window } from "./time.js";
 
 /** What was looked at. Absence counts only inside of it. */
@@ -43,19 +43,4 @@ export interface Answer {
 
 export function unavailable(why: string, asked: string | null = null): Answer {
   return { records: [], coverage: [], omitted: [], unavailable: why, asked };
-}
-
-/** Whether the answer would have shown a record of that kind about that entity in that window. */
-export function covers(answer: Answer, kind: RecordKind, entity: EntityRef | null, window: Window | null): boolean {
-  return answer.coverage.some(
-    (part) =>
-      part.kinds.includes(kind) &&
-      (entity === null
-        ? part.entities === null
-        : part.entities === null ||
-          part.entities.some(
-            (e) => e.kind === entity.kind && e.name === entity.name && e.namespace === entity.namespace,
-          )) &&
-      (window === null || (part.window !== null && part.window.from <= window.from && window.to <= part.window.to)),
-  );
 }

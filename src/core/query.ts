@@ -12,8 +12,6 @@ export type Query = {
   };
 }[CapabilityName];
 
-export type QueryOf<C extends CapabilityName> = Extract<Query, { capability: C }>;
-
 const AnyQuery = z.strictObject({
   capability: CapabilityName,
   params: z.record(z.string(), Json),

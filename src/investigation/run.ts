@@ -7,7 +7,6 @@
  *    rank) those after an accepted one stay open.
  * 4. A run ends concluded and sealed, or with an error that names why and can be resumed.
  */
-import { isDeepStrictEqual } from "node:util";
 import type { CaseFile, ClaimFile } from "../core/case-file.js";
 import { InquestError } from "../core/errors.js";
 import type { Event } from "../core/event.js";
@@ -169,9 +168,4 @@ async function noteInterruption(journal: CaseJournal, error: unknown): Promise<v
   await journal
     .record([{ event: { type: "investigation.interrupted", data: { reason } }, bodies: [] }])
     .catch(() => undefined);
-}
-
-/** Whether a resumed engine is the one that began, by digests; the differences are named in a report. */
-export function sameMakings(file: CaseFile, opening: Opening): boolean {
-  return isDeepStrictEqual(file.opened.digests, opening.digests) && file.opened.engine === opening.engine;
 }
