@@ -2,14 +2,17 @@
 import { costOf } from "../../core/cost.js";
 import type { Query } from "../../core/query.js";
 import type { SeatView } from "../../core/view.js";
+import type { Facts } from "../../diagnosis/assertions/facts.js";
 import { CHANGE_LEAD_MS } from "../../diagnosis/faults/signs.js";
 import type { QuestionRules } from "../../diagnosis/weighing/next-question.js";
+import { isMeasured } from "./measured.js";
 import type { ReadScene } from "./scene.js";
 
-export function questionRules(view: SeatView, scene: ReadScene): QuestionRules {
+export function questionRules(view: SeatView, scene: ReadScene, facts: Facts): QuestionRules {
   const asked = new Set(view.calls.flatMap((call) => (call.query === null ? [] : [askedAs(call.query)])));
   return {
     costOf(query) {
+      if (!isMeasured(query, facts)) return null;
       const offers = view.offers.filter((offer) => offer.capability === query.capability);
       const costs = offers.map((offer) => costOf(offer, query));
       return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0);

@@ -54,7 +54,7 @@ function nextMoves(view: SeatView, families: readonly FaultFamily[]): readonly M
     .sort(byLogOdds);
   if (view.claims.some((claim) => claim.verdict?.verdict === "accepted"))
     return [conclude("a claim was accepted", null)];
-  const questions = rankQuestions(weighed, questionRules(view, scene));
+  const questions = rankQuestions(weighed, questionRules(view, scene, facts));
   const affordable = within(questions, view.budget.callsLeft);
   if (affordable.length > 0 && !isSettled(weighed)) return asking(affordable);
   const proposals = proposalsOf(view, facts, scene, weighed);

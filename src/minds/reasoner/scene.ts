@@ -19,7 +19,8 @@ import type { Scene } from "../../diagnosis/weighing/suspects.js";
 const DEFAULT_SINCE_MS = 10 * 60_000;
 /** An alert fires after its condition has held for a while. */
 const ALERT_LAG_MS = 2 * 60_000;
-const SHORTEST_REFERENCE_MS = 60_000;
+/** The evaluator asks for five samples; at less than this there are none. */
+const SHORTEST_REFERENCE_MS = 25_000;
 const MOST_SHOWN = 4;
 
 /** What users feel, worst first. */

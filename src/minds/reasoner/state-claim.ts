@@ -11,6 +11,7 @@ import type { RecordRef } from "../../diagnosis/assertions/record-index.js";
 import { CLOCK_TOLERANCE_MS } from "../../diagnosis/faults/signs.js";
 import { readSign } from "../../diagnosis/weighing/read-sign.js";
 import type { Weighed } from "../../diagnosis/weighing/weigh.js";
+import { isMeasured } from "./measured.js";
 import type { ReadScene } from "./scene.js";
 
 type Part = ProposedHypothesis["parts"][number];
@@ -129,7 +130,9 @@ function predict(
     if (sign.part !== "cause") continue;
     const reading = readSign(sign, candidate, facts);
     if (reading === null || reading.truth !== "unknown") continue;
-    const query = questionsFor(reading.assertion).find((question) => offered.has(question.capability));
+    const query = questionsFor(reading.assertion).find(
+      (question) => offered.has(question.capability) && isMeasured(question, facts),
+    );
     if (query !== undefined) return { kind: "predicted", assertion: reading.assertion, query };
   }
   return { kind: "none-available", why: `every sign of ${family.id} that can be asked for here was looked at` };

@@ -37,6 +37,7 @@ export function wideQuestions(view: SeatView): readonly Move[] {
       `is the symptom there, and who else shows it: ${role}`,
     ]),
     [edges, "who depends on whom"],
+    [{ capability: "metrics.catalogue", params: {} }, "what is measured at all"],
     [{ capability: "changes.list", params: { window } }, "what was changed before it began"],
     [{ capability: "cluster.events", params: { window } }, "what the platform reports"],
     ...WIDE_ROLES.slice(2).map((role): readonly [Query, string] => [ofRole(role), `is the load as ever: ${role}`]),
