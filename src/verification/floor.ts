@@ -11,6 +11,7 @@ import type { SeatView } from "../core/view.js";
 import type { FloorChallenge, FloorQuestion } from "./challenge.js";
 import { resultOf } from "./challenge.js";
 import { citations } from "./challenges/citations.js";
+import { completeness } from "./challenges/completeness.js";
 import { coverage } from "./challenges/coverage.js";
 import { laundering } from "./challenges/laundering.js";
 import { prediction } from "./challenges/prediction.js";
@@ -28,6 +29,7 @@ export const FLOOR: readonly FloorChallenge[] = [
   prediction,
   reObservation,
   rivals,
+  completeness,
   reach,
   standing,
   specificity,

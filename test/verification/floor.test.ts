@@ -216,6 +216,48 @@ const LIES: readonly { readonly kind: ChallengeKind; readonly lie: string; reado
   },
 ];
 
+describe("a claim that nothing is wrong", () => {
+  const quiet = (view: SeatView): ProposedHypothesis => ({
+    kind: "no-fault",
+    why: "within-normal-range",
+    symptom: { entity: GATEWAY, signal: "request-rate", direction: "down", since: null, from: "alert" },
+    window: { from: ONSET, to: NOW },
+    reference: { from: BEGIN, to: ONSET - 30_000 },
+    parts: [
+      {
+        part: "symptom",
+        assertion: {
+          kind: "level",
+          entity: GATEWAY,
+          series: { role: "request-rate" },
+          window: { from: ONSET, to: NOW },
+          aggregate: "median",
+          op: "below",
+          bound: 40,
+        },
+        cites: citeSeries(view, "request-rate", GATEWAY),
+      },
+    ],
+    prediction: { kind: "none-available", why: "nothing new" },
+    mitigations: [],
+  });
+  const looks = () => [ask("request-rate")];
+
+  it("is refuted by what users feel, though it speaks of a signal that is calm", async () => {
+    const { verdict, brokenBy } = await judged({ looks, claim: quiet });
+    expect(brokenBy).toEqual(["completeness"]);
+    expect(verdict).toBe("refuted");
+  });
+
+  it("stands where users feel nothing", async () => {
+    const mini = shop().replace("metrics", "service:shop/gateway", "http_request_duration_p95_seconds", (one) =>
+      one.gauge("service:shop/gateway", "http_request_duration_p95_seconds", { before: 0.05 }),
+    );
+    const { verdict, because } = await judged({ mini, looks, claim: quiet });
+    expect(verdict, because).toBe("accepted");
+  });
+});
+
 function lateCause(): MiniIncident {
   return shopWith({ before: 0.2, during: 0.95, lagMs: 60_000 });
 }

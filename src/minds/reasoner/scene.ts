@@ -2,8 +2,8 @@
 import type { Assertion, AssertionOf } from "../../core/assertion.js";
 import type { EntityRef } from "../../core/entity.js";
 import { sameEntity } from "../../core/entity.js";
+import { GOLDEN_SIGNALS } from "../../core/golden-signals.js";
 import type { Symptom } from "../../core/hypothesis.js";
-import type { MetricRole } from "../../core/metric-role.js";
 import type { Observation } from "../../core/observation.js";
 import type { Signal } from "../../core/signal.js";
 import type { Instant, Window } from "../../core/time.js";
@@ -22,14 +22,6 @@ const ALERT_LAG_MS = 2 * 60_000;
 /** The evaluator asks for five samples; at less than this there are none. */
 const SHORTEST_REFERENCE_MS = 25_000;
 const MOST_SHOWN = 4;
-
-/** What users feel, worst first. */
-export const GOLDEN: readonly (readonly [MetricRole, "up" | "down"])[] = [
-  ["error-rate", "up"],
-  ["latency", "up"],
-  ["availability", "down"],
-  ["request-rate", "down"],
-];
 
 export interface ReadScene extends Scene {
   readonly observations: readonly Observation[];
@@ -132,14 +124,14 @@ function asKnown(named: EntityRef, facts: Facts): EntityRef {
 }
 
 function isHurt({ signal, direction }: Observation): boolean {
-  return GOLDEN.some(([role, worse]) => role === signal && worse === direction);
+  return GOLDEN_SIGNALS.some(([role, worse]) => role === signal && worse === direction);
 }
 
 /** Of those that hurt, the one nearest to the users: whom nobody else that hurts calls. */
 function discovered(facts: Facts, observations: readonly Observation[]): EntityRef | null {
   const graph = callGraph(facts);
   const hurting = observations.filter(({ signal, direction }) =>
-    GOLDEN.some(([role, worse]) => role === signal && worse === direction),
+    GOLDEN_SIGNALS.some(([role, worse]) => role === signal && worse === direction),
   );
   const outermost = hurting.filter(
     ({ entity }) =>
@@ -152,7 +144,7 @@ function symptomOnset(observations: readonly Observation[], entity: EntityRef, s
   const own = observations.filter(
     (one) =>
       sameEntity(one.entity, entity) &&
-      GOLDEN.some(([role, worse]) => role === one.signal && worse === one.direction) &&
+      GOLDEN_SIGNALS.some(([role, worse]) => role === one.signal && worse === one.direction) &&
       one.onset !== null,
   );
   const told = own.filter((one) => one.signal === signal);
@@ -165,11 +157,11 @@ function readSymptom(view: SeatView, entity: EntityRef, observations: readonly O
     .filter(
       (one) =>
         sameEntity(one.entity, entity) &&
-        GOLDEN.some(([role, worse]) => role === one.signal && worse === one.direction),
+        GOLDEN_SIGNALS.some(([role, worse]) => role === one.signal && worse === one.direction),
     )
     .toSorted((a, b) => b.size - a.size)[0];
   const signal = view.incident.signal ?? seen?.signal ?? "latency";
-  const direction = GOLDEN.find(([role]) => role === signal)?.[1] ?? "up";
+  const direction = GOLDEN_SIGNALS.find(([role]) => role === signal)?.[1] ?? "up";
   const named = view.incident.scope.length > 0 || view.incident.alerts.some((alert) => alert.entity !== null);
   const from = !named ? "discovered" : view.incident.source === "scope" ? "scope" : "alert";
   return { entity, signal, direction, since, from };
@@ -182,7 +174,7 @@ export function goldenChecks(
   reference: Window | null,
 ): readonly AssertionOf<"shifted">[] {
   if (reference === null) return [];
-  return GOLDEN.map(([role, direction]) => ({
+  return GOLDEN_SIGNALS.map(([role, direction]) => ({
     kind: "shifted",
     entity,
     series: { role },

@@ -1,12 +1,13 @@
 /** *Nothing is wrong* as a claim: the signals that the alert is about, within what they were before. */
 import type { AssertionOf } from "../../core/assertion.js";
+import { GOLDEN_SIGNALS } from "../../core/golden-signals.js";
 import type { ProposedHypothesis } from "../../core/hypothesis.js";
 import type { Window } from "../../core/time.js";
 import type { SeatView } from "../../core/view.js";
 import type { Facts } from "../../diagnosis/assertions/facts.js";
 import { median } from "../../diagnosis/assertions/plain-statistics.js";
 import { type Samples, valuesIn } from "../../diagnosis/assertions/samples.js";
-import { GOLDEN, type ReadScene } from "./scene.js";
+import type { ReadScene } from "./scene.js";
 import { part } from "./state-claim.js";
 
 /** Within normal range: under this many times the highest of what was usual. */
@@ -18,7 +19,7 @@ export function stateNoFault(view: SeatView, facts: Facts, scene: ReadScene): Pr
   const { reference } = scene;
   if (reference === null || scene.quiet.length === 0) return null;
   const window = latestPart(scene.window, view.now);
-  const levels = GOLDEN.filter(([, direction]) => direction === "up").flatMap(([role]) =>
+  const levels = GOLDEN_SIGNALS.filter(([, direction]) => direction === "up").flatMap(([role]) =>
     facts.series(scene.symptom.entity, { role }).flatMap((series) => calm(series, window, reference)),
   );
   if (levels.length === 0) return null;
