@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from "../exit-code.js";
 import { readDuration } from "../read-duration.js";
 import { printReport } from "../render/print-report.js";
 import { type ReportOptions, reportOptions } from "../report-options.js";
+import { resumeCommand } from "../resume-command.js";
 import type { Session } from "../session.js";
 import { type Runner, shared } from "../shared-options.js";
 
@@ -59,7 +60,21 @@ async function investigate(
   const app = await session.app();
   const { showProgress } = await import("../progress/show-progress.js");
   const progress = await showProgress(session, session.words);
-  const report = await app.investigate(request, progress.observe, session.signal).finally(progress.end);
+  let stream: string | null = null;
+  const observe: typeof progress.observe = (entry, file) => {
+    stream = entry.stream;
+    progress.observe(entry, file);
+  };
+  const report = await app
+    .investigate(request, observe, session.signal)
+    .finally(progress.end)
+    .catch((error: unknown) => {
+      if (stream !== null)
+        session.note(
+          `what was journaled is whole; to go on: ${resumeCommand(stream, request.recording, options.store ?? null)}`,
+        );
+      throw error;
+    });
   await printReport(report, options, session);
   if (report.state === "interrupted" && report.next.resume !== null)
     session.note(`interrupted; to go on: ${report.next.resume}`);
