@@ -136,7 +136,7 @@ function spanStream(spans: readonly SpanRecord[], everything: StreamContent["abo
     why: `a share of ${SPAN_SHARE} of these is kept, and every other trace`,
     count: sampled.droppedTraces,
   };
-  return { lines: sampled.spans, about: { ...everything, sampled: SPAN_SHARE, omitted: [omitted] } };
+  return { lines: sampled.spans, about: { ...everything, sampled: SPAN_SHARE, slowMs: SLOW_MS, omitted: [omitted] } };
 }
 
 function timeOf(record: RawRecord): number | null {

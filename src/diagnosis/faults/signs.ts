@@ -72,6 +72,21 @@ export function changed(
 /** Aspects that a source remembers for a while; of everything else it tells how things stand now. */
 const REMEMBERED: ReadonlySet<StateAspect> = new Set(["session", "lock", "statement", "replication", "queue"]);
 
+/** Most changes that break something do so at once. */
+const AT_ONCE_MS = 90_000;
+
+/** The same, shortly before the symptom began: what was changed long before has other explanations. */
+export function changedJustBefore(
+  { entity, window, horizon }: Candidate,
+  changes: AssertionOf<"changed">["changes"],
+): AssertionOf<"changed"> {
+  const near = {
+    from: Math.max(Math.min(horizon, window.from), window.from - AT_ONCE_MS),
+    to: Math.min(window.to, window.from + CLOCK_TOLERANCE_MS),
+  };
+  return { kind: "changed", entity, changes, window: near };
+}
+
 export function state(
   { entity, window }: Candidate,
   aspect: StateAspect,

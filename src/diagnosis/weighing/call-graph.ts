@@ -3,6 +3,7 @@ import { type EntityRef, entityKey, sameEntity } from "../../core/entity.js";
 import type { Facts } from "../assertions/facts.js";
 
 export interface CallGraph {
+  /** Those that are seen to suffer come first, here and below. */
   callersOf(entity: EntityRef): readonly EntityRef[];
   calleesOf(entity: EntityRef): readonly EntityRef[];
   /**
@@ -23,16 +24,18 @@ export function callGraph(facts: Facts, hurts: (entity: EntityRef) => boolean = 
     add(callees, record.from, record.to);
     add(callers, record.to, record.from);
   }
-  const callersOf = (entity: EntityRef): readonly EntityRef[] => callers.get(entityKey(entity)) ?? [];
-  const calleesOf = (entity: EntityRef): readonly EntityRef[] => callees.get(entityKey(entity)) ?? [];
+  const sorrow = (a: EntityRef, b: EntityRef): number => Number(hurts(b)) - Number(hurts(a));
+  const callersOf = (entity: EntityRef): readonly EntityRef[] =>
+    (callers.get(entityKey(entity)) ?? []).toSorted(sorrow);
+  const calleesOf = (entity: EntityRef): readonly EntityRef[] =>
+    (callees.get(entityKey(entity)) ?? []).toSorted(sorrow);
   return {
     callersOf,
     calleesOf,
     knows: (entity) => callers.has(entityKey(entity)) || callees.has(entityKey(entity)),
     wayFrom: (cause, harmed, reach) =>
       shortestWay(cause, harmed, (entity) => {
-        const next = reach === "callers" ? callersOf(entity) : [...callersOf(entity), ...calleesOf(entity)];
-        return next.toSorted((a, b) => Number(hurts(b)) - Number(hurts(a)));
+        return reach === "callers" ? callersOf(entity) : [...callersOf(entity), ...calleesOf(entity)].toSorted(sorrow);
       }),
   };
 }

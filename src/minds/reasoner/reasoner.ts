@@ -88,20 +88,22 @@ function asking(questions: readonly RankedQuestion[]): readonly Move[] {
 
 function proposalsOf(view: SeatView, facts: Facts, scene: ReadScene, weighed: readonly Weighed[]): readonly Move[] {
   if (scene.shown.length === 0) {
-    const claim = view.claims.some(({ hypothesis }) => hypothesis.kind === "no-fault")
-      ? null
-      : stateNoFault(view, facts, scene);
-    if (claim !== null)
-      return [
-        {
-          kind: "propose",
-          hypothesis: claim,
-          rank: 1,
-          standing: 0,
-          remark: "the symptom was looked for and is not there",
-        },
-      ];
+    const calm = proposeNoFault(view, facts, scene);
+    if (calm.length > 0) return calm;
   }
+  const faults = proposeFaults(view, facts, scene, weighed);
+  return faults.length > 0 || !scene.recovered ? faults : proposeNoFault(view, facts, scene);
+}
+
+function proposeNoFault(view: SeatView, facts: Facts, scene: ReadScene): readonly Move[] {
+  if (view.claims.some(({ hypothesis }) => hypothesis.kind === "no-fault")) return [];
+  const hypothesis = stateNoFault(view, facts, scene);
+  if (hypothesis === null) return [];
+  const remark = scene.recovered ? "the symptom is over" : "the symptom was looked for and is not there";
+  return [{ kind: "propose", hypothesis, rank: 1, standing: 0, remark }];
+}
+
+function proposeFaults(view: SeatView, facts: Facts, scene: ReadScene, weighed: readonly Weighed[]): readonly Move[] {
   const fresh = weighed.filter(
     (one) =>
       one.logOdds > LIKELY &&

@@ -22,6 +22,8 @@ const ALERT_LAG_MS = 2 * 60_000;
 /** The evaluator asks for five samples; at less than this there are none. */
 const SHORTEST_REFERENCE_MS = 25_000;
 const MOST_SHOWN = 4;
+/** What has recovered has been well for this long. */
+export const CALM_MS = 30_000;
 
 export interface ReadScene extends Scene {
   readonly observations: readonly Observation[];
@@ -32,6 +34,8 @@ export interface ReadScene extends Scene {
   readonly broken: readonly BrokenRule[];
   /** Golden signals that were looked at and are where they were. */
   readonly quiet: readonly AssertionOf<"shifted">[];
+  /** The symptom was there, and in the last moments before the present it is not. */
+  readonly recovered: boolean;
 }
 
 export function readScene(view: SeatView, facts: Facts): ReadScene {
@@ -74,6 +78,9 @@ function metricScene(view: SeatView, facts: Facts, broken: readonly BrokenRule[]
     claim,
     truth: evaluate(claim, facts).truth,
   }));
+  const shown = checks.filter(({ truth }) => truth === "holds").map(({ claim }) => claim);
+  const lately = goldenChecks(entity, { from: Math.max(view.now - CALM_MS, window.from), to: view.now }, reference);
+  const calm = lately.map((claim) => evaluate(claim, facts).truth);
   return {
     symptom,
     window,
@@ -83,7 +90,8 @@ function metricScene(view: SeatView, facts: Facts, broken: readonly BrokenRule[]
     observations,
     broken,
     onset,
-    shown: checks.filter(({ truth }) => truth === "holds").map(({ claim }) => claim),
+    shown,
+    recovered: shown.length > 0 && calm.includes("fails") && !calm.includes("holds"),
     quiet: checks.filter(({ truth }) => truth === "fails").map(({ claim }) => claim),
   };
 }

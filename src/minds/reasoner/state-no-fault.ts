@@ -7,7 +7,7 @@ import type { SeatView } from "../../core/view.js";
 import type { Facts } from "../../diagnosis/assertions/facts.js";
 import { median } from "../../diagnosis/assertions/plain-statistics.js";
 import { type Samples, valuesIn } from "../../diagnosis/assertions/samples.js";
-import type { ReadScene } from "./scene.js";
+import { CALM_MS, type ReadScene } from "./scene.js";
 import { part } from "./state-claim.js";
 
 /** Within normal range: under this many times the highest of what was usual. */
@@ -17,16 +17,15 @@ const MOST_SERIES = 8;
 /** Null where no signal of the symptom's entity can be shown to be as it was. */
 export function stateNoFault(view: SeatView, facts: Facts, scene: ReadScene): ProposedHypothesis | null {
   const { reference } = scene;
-  if (reference === null || scene.quiet.length === 0) return null;
-  const window = latestPart(scene.window, view.now);
+  if (reference === null || (scene.quiet.length === 0 && !scene.recovered)) return null;
+  const window = scene.recovered ? { from: view.now - CALM_MS, to: view.now } : latestPart(scene.window, view.now);
   const levels = GOLDEN_SIGNALS.filter(([, direction]) => direction === "up").flatMap(([role]) =>
     facts.series(scene.symptom.entity, { role }).flatMap((series) => calm(series, window, reference)),
   );
   if (levels.length === 0) return null;
-  const ended = view.incident.alerts.length > 0 && view.incident.alerts.every((alert) => alert.endsAt !== null);
   return {
     kind: "no-fault",
-    why: ended || scene.onset !== null ? "recovered" : "within-normal-range",
+    why: scene.recovered || scene.onset !== null ? "recovered" : "within-normal-range",
     symptom: scene.symptom,
     window,
     reference,

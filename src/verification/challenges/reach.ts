@@ -10,6 +10,8 @@ import type { Ground } from "../ground.js";
 
 const RELATIONS = ["calls", "runs-on", "owns", "mounts", "selects", "reads-from", "publishes-to"] as const;
 
+const UNCHARTED: ReadonlySet<string> = new Set(["flag", "config", "secret", "change", "person", "team"]);
+
 export const reach: FloorChallenge = {
   kind: "reach",
   appliesTo: (claim) => claim.kind === "fault",
@@ -60,6 +62,9 @@ function steps({ claim }: Ground): readonly (readonly [EntityRef, EntityRef])[] 
 function edge({ facts }: Ground, harming: EntityRef, harmed: EntityRef): Evaluation {
   const within = containment(facts, harming, harmed);
   if (within !== null) return within;
+  // What no topology speaks of (a flag, a setting) is not shown to be unconnected by its silence.
+  if (facts.edges(harming).length === 0 && UNCHARTED.has(harming.kind))
+    return unknown(`who depends on ${harming.name} is not told`);
   const forward = evaluate({ kind: "depends", from: harmed, to: harming, relations: RELATIONS }, facts);
   if (forward.truth === "holds") return forward;
   const backward = evaluate({ kind: "depends", from: harming, to: harmed, relations: RELATIONS }, facts);

@@ -1,5 +1,5 @@
 import { type FaultFamily, never, predicts, seen } from "../family.js";
-import { anyShifted, changed, logged, shifted } from "../signs.js";
+import { anyShifted, changed, changedJustBefore, logged, shifted } from "../signs.js";
 
 /** A new release does what the old one did not: it throws, or it is slow. */
 export const badDeploy: FaultFamily = {
@@ -12,6 +12,10 @@ export const badDeploy: FaultFamily = {
   suggestedBy: [{ signal: "change", directions: ["appeared"], suspect: "entity" }],
   expect: [
     seen("release.new", (c) => changed(c, ["deploy"]), { ifTrue: "nearly-always", otherwise: "seldom" }),
+    seen("change.just-before", (c) => changedJustBefore(c, ["deploy"]), {
+      ifTrue: "mostly",
+      otherwise: "now-and-then",
+    }),
     seen("errors.up", (c) => shifted(c, "error-rate", "up", 2), {
       ifTrue: "mostly",
       otherwise: "seldom",
@@ -43,7 +47,11 @@ export const badDeploy: FaultFamily = {
       },
     ),
   ],
-  forbids: [never("callees.errors-up", (c) => anyShifted(c, c.callees, "error-rate", "up", 2))],
+  forbids: [
+    never("callees.errors-up", (c) => anyShifted(c, c.callees, "error-rate", "up", 2), "callees.worse"),
+    never("callees.latency-up", (c) => anyShifted(c, c.callees, "latency", "up", 2), "callees.worse"),
+    never("calls.slower", (c) => shifted(c, "outgoing-latency", "up", 2), "callees.worse"),
+  ],
   lookalikes: [
     { fault: "change/wrong-address", toldApartBy: "configuration.changed" },
     { fault: "change/bad-flag", toldApartBy: "flag.changed" },

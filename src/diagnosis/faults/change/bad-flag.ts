@@ -1,6 +1,6 @@
 import type { EntityRef } from "../../../core/entity.js";
 import { type Candidate, type FaultFamily, predicts, seen } from "../family.js";
-import { changed, logged, shifted } from "../signs.js";
+import { changed, changedJustBefore, logged, shifted, state } from "../signs.js";
 
 /** A flag says nothing of itself: who runs the path behind it is, as far as is known, where it hurts. */
 function behind({ entity, symptom }: Candidate): EntityRef {
@@ -17,7 +17,8 @@ export const badFlag: FaultFamily = {
   breaks: "a flag opens paths that work",
   suggestedBy: [{ signal: "change", directions: ["appeared"], suspect: "entity" }],
   expect: [
-    seen("flag.changed", (c) => changed(c, ["flag"]), { ifTrue: "nearly-always", otherwise: "seldom" }),
+    seen("flag.changed", (c) => changed(c, ["flag"]), { ifTrue: "nearly-always", otherwise: "now-and-then" }),
+    seen("change.just-before", (c) => changedJustBefore(c, ["flag"]), { ifTrue: "mostly", otherwise: "now-and-then" }),
     seen("errors.up", (c) => shifted(c, "error-rate", "up", 2, behind(c)), {
       ifTrue: "mostly",
       otherwise: "seldom",
@@ -28,9 +29,13 @@ export const badFlag: FaultFamily = {
       otherwise: "seldom",
       group: "worse",
     }),
-    predicts("errors.logged", (c) => logged(c, behind(c), ["Error", "Exception", "fail", "timeout"], "warn"), {
-      ifTrue: "mostly",
+    seen("errors.logged", (c) => logged(c, behind(c), ["Error", "Exception", "fail", "timeout"], "warn"), {
+      ifTrue: "now-and-then",
       otherwise: "seldom",
+    }),
+    predicts("flag.stands", (c) => (c.entity.kind === "flag" ? state(c, "flag", []) : []), {
+      ifTrue: "nearly-always",
+      otherwise: "mostly",
     }),
   ],
   forbids: [],

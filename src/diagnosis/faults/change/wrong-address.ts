@@ -1,5 +1,5 @@
 import { type FaultFamily, never, predicts, seen } from "../family.js";
-import { changed, logged, shifted, state, UNREACHABLE } from "../signs.js";
+import { changed, changedJustBefore, logged, shifted, state, UNREACHABLE } from "../signs.js";
 
 /** After a change of configuration a service calls an address at which nobody, or somebody else, listens. */
 export const wrongAddress: FaultFamily = {
@@ -20,6 +20,10 @@ export const wrongAddress: FaultFamily = {
     seen("configuration.changed", (c) => changed(c, ["configuration"]), {
       ifTrue: "nearly-always",
       otherwise: "seldom",
+    }),
+    seen("change.just-before", (c) => changedJustBefore(c, ["configuration"]), {
+      ifTrue: "mostly",
+      otherwise: "now-and-then",
     }),
     seen("peer.unreachable", (c) => logged(c, c.entity, UNREACHABLE), { ifTrue: "nearly-always", otherwise: "seldom" }),
     seen("outgoing-errors.up", (c) => shifted(c, "outgoing-error-rate", "up", 2), {

@@ -1,5 +1,6 @@
 import { type FaultFamily, never, predicts, seen } from "../family.js";
 import { logged, reported, shifted, state } from "../signs.js";
+import { downSigns } from "./down-signs.js";
 
 export const MEMORY_KILL_WORDS = ["OOMKilled", "OutOfMemory", "out of memory", "memory limit"] as const;
 
@@ -23,15 +24,20 @@ export const crashLoop: FaultFamily = {
       ifTrue: "nearly-always",
       otherwise: "seldom",
     }),
-    seen("process.exits", (c) => reported(c, ["Exited", "Crashed", "BackOff", "Restarted", "Failed"]), {
-      ifTrue: "nearly-always",
-      otherwise: "hardly-ever",
-    }),
+    seen(
+      "process.exits",
+      (c) => reported(c, ["Crashed", "BackOff", "CrashLoopBackOff", "Restarted", "Failed", "Error"]),
+      {
+        ifTrue: "nearly-always",
+        otherwise: "hardly-ever",
+      },
+    ),
     seen(
       "process.complains",
       (c) => logged(c, c.entity, ["uncaught", "panic", "fatal", "exception", "Error:"], "error"),
       { ifTrue: "mostly", otherwise: "seldom" },
     ),
+    ...downSigns("now-and-then"),
     predicts("restarts.up", (c) => shifted(c, "restarts", "up", 1.5), { ifTrue: "mostly", otherwise: "hardly-ever" }),
   ],
   forbids: [never("killed-for-memory", (c) => reported(c, MEMORY_KILL_WORDS, MEMORY_KILL_WORDS))],

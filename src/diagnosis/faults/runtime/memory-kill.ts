@@ -1,6 +1,7 @@
 import { type FaultFamily, predicts, seen } from "../family.js";
 import { reported, shifted, state } from "../signs.js";
 import { MEMORY_KILL_WORDS } from "./crash-loop.js";
+import { downSigns } from "./down-signs.js";
 
 /** It takes more memory than it may have, and is killed for it. */
 export const memoryKill: FaultFamily = {
@@ -23,12 +24,27 @@ export const memoryKill: FaultFamily = {
       ifTrue: "nearly-always",
       otherwise: "hardly-ever",
     }),
-    seen("exit.killed", (c) => state(c, "process", [{ path: "lastExitCode", op: "equals", value: 137 }]), {
-      ifTrue: "mostly",
-      otherwise: "hardly-ever",
-      group: "killed-for-memory",
-    }),
+    seen(
+      "exit.killed",
+      (c) => state(c, "process", [{ path: "exitReason", op: "matches-any", value: MEMORY_KILL_WORDS }]),
+      {
+        ifTrue: "mostly",
+        otherwise: "hardly-ever",
+        group: "killed-for-memory",
+      },
+    ),
     seen("memory.up", (c) => shifted(c, "memory", "up", 1.3), { ifTrue: "mostly", otherwise: "seldom" }),
+    ...downSigns("now-and-then"),
+    seen("process.restarts", (c) => state(c, "process", [{ path: "restarts", op: "above", value: 1 }]), {
+      ifTrue: "mostly",
+      otherwise: "seldom",
+    }),
+    seen(
+      "process.exits",
+      (c) => reported(c, ["Crashed", "BackOff", "CrashLoopBackOff", "Restarted", "Failed", "Error", "OOMKilled"]),
+      { ifTrue: "nearly-always", otherwise: "hardly-ever", group: "killed-for-memory" },
+    ),
+    predicts("restarts.up", (c) => shifted(c, "restarts", "up", 1.5), { ifTrue: "mostly", otherwise: "hardly-ever" }),
     predicts(
       "memory.near-limit",
       ({ entity, window }) => ({

@@ -1,5 +1,7 @@
-import { type FaultFamily, predicts, seen } from "../family.js";
-import { level, logged, reported, shifted, state, UNREACHABLE } from "../signs.js";
+import { type FaultFamily, never } from "../family.js";
+import { reported } from "../signs.js";
+import { MEMORY_KILL_WORDS } from "./crash-loop.js";
+import { downSigns } from "./down-signs.js";
 
 /** Nothing runs where the service should be. */
 export const serviceDown: FaultFamily = {
@@ -19,30 +21,12 @@ export const serviceDown: FaultFamily = {
     { signal: "outgoing-error-rate", directions: ["up"], suspect: "callees" },
     { signal: "event", directions: ["appeared", "up"], suspect: "entity" },
   ],
-  expect: [
-    seen("process.not-running", (c) => state(c, "process", [{ path: "running", op: "equals", value: false }]), {
-      ifTrue: "nearly-always",
-      otherwise: "hardly-ever",
-    }),
-    seen("target.down", (c) => level(c, "availability", "below", 0.5), {
-      ifTrue: "nearly-always",
-      otherwise: "hardly-ever",
-      group: "process.not-running",
-    }),
-    seen("process.exited", (c) => reported(c, ["Exited", "Stopped", "Killed", "BackOff", "Terminated"]), {
-      ifTrue: "mostly",
-      otherwise: "seldom",
-    }),
-    seen("callers.cannot-reach", (c) => c.callers.map((caller) => logged(c, caller, UNREACHABLE)), {
-      ifTrue: "mostly",
-      otherwise: "seldom",
-    }),
-    predicts("requests.none", (c) => shifted(c, "request-rate", "down", 2), {
-      ifTrue: "nearly-always",
-      otherwise: "seldom",
-    }),
+  expect: downSigns("nearly-always"),
+  // Whose end is told has that for a cause; that it is gone is what follows.
+  forbids: [
+    never("killed-for-memory", (c) => reported(c, MEMORY_KILL_WORDS, MEMORY_KILL_WORDS)),
+    never("process.crashes", (c) => reported(c, ["Crashed", "CrashLoopBackOff"])),
   ],
-  forbids: [],
   lookalikes: [
     { fault: "change/wrong-address", toldApartBy: "configuration.changed" },
     { fault: "runtime/crash-loop", toldApartBy: "process.restarts" },
