@@ -23,6 +23,7 @@ export const cloudOpsbench: Suite<CaseInput, AnswerLine> = {
   name: "cloud-opsbench",
   about: "recorded Kubernetes incidents, each from a namespace in which something is wrong",
   caseTimeoutMs: 120_000,
+  confined: true,
   result: AnswerLine,
   async cases(root, seed) {
     const cases: SuiteCase<CaseInput>[] = [];

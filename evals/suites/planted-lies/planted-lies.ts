@@ -1,5 +1,5 @@
 /**
- * The verifier alone: lies of ten kinds and true claims about each recording, told by a scripted investigator, with
+ * The verifier alone: lies of eleven kinds and true claims about each recording, told by a scripted investigator, with
  * nobody, a silent mind and a hostile mind in the verifier's seat. What is accepted though it is a lie is the measure.
  */
 import type { Suite, SuiteCase } from "../../harness/suite.js";

@@ -123,7 +123,15 @@ export function signsThatHold(fault: string, entity: EntityRef, world: LieWorld)
   if (family === undefined) return [];
   const { symptom, window, reference } = world.claim;
   const horizon = world.view.incident.window.from;
-  const candidate = candidateOf(entity, null, { symptom, window, reference, horizon, graph: callGraph(world.facts) });
+  const candidate = candidateOf(entity, null, {
+    symptom,
+    window,
+    reference,
+    horizon,
+    timed: true,
+    answers: (one) => one,
+    graph: callGraph(world.facts),
+  });
   return family.expect.flatMap((sign) =>
     sign
       .assertions(candidate, world.facts)

@@ -34,6 +34,8 @@ export interface Candidate {
   /** From shortly before the symptom to the present. */
   readonly window: Window;
   readonly reference: Window | null;
+  /** False where sources tell how things stand and nothing of when: claims then speak of no window. */
+  readonly timed: boolean;
   /** The earliest instant that may be asked about. */
   readonly horizon: Instant;
   /** Entities that call it, and that it calls, as far as edges are known. */
@@ -61,8 +63,8 @@ export interface Trigger {
   readonly directions: readonly Direction[];
   /** The observation's entity, the other end of it, or whoever the entity calls or is called by. */
   readonly suspect: "entity" | "other" | "callees" | "callers";
-  /** Only observations about this (an invariant's id, for one). */
-  readonly subject?: string;
+  /** Only observations about one of these (an invariant's id, an event's reason). */
+  readonly subjects?: readonly string[];
 }
 
 export interface FaultFamily {
@@ -129,5 +131,5 @@ export function appliesTo(family: FaultFamily, entity: EntityRef): boolean {
 
 /** The entity that answers for a broken rule is suspected. */
 export function breaks(invariant: string): Trigger {
-  return { signal: "state", directions: ["is", "appeared"], suspect: "entity", subject: invariant };
+  return { signal: "state", directions: ["is", "appeared"], suspect: "entity", subjects: [invariant] };
 }

@@ -2,7 +2,7 @@
 import type { Assertion, AssertionOf, Condition } from "../../core/assertion.js";
 import type { EntityRef } from "../../core/entity.js";
 import type { Facts } from "../assertions/facts.js";
-import { objectOf, podsOf } from "../invariants/objects.js";
+import { isDetailed, objectOf, podsOf } from "../invariants/objects.js";
 import type { Candidate } from "./family.js";
 
 /** Pods looked at for one workload: replicas of one template fail alike. */
@@ -10,6 +10,14 @@ const MOST_PODS = 3;
 
 export function objectIs(entity: EntityRef, where: readonly Condition[]): AssertionOf<"is"> {
   return { kind: "is", entity, aspect: "object", where, window: null };
+}
+
+/**
+ * What a sign of an object's own fields says while only its row in a list is known: unknown, and its detail is the
+ * question. None where the detail is known, and then the sign speaks for itself.
+ */
+export function untilDetailed(entity: EntityRef, facts: Facts, path: string): readonly Assertion[] {
+  return isDetailed(facts, entity) ? [] : [objectIs(entity, [{ path, op: "exists" }])];
 }
 
 /** Some pod of the workload is so. */

@@ -88,32 +88,32 @@ export function changedJustBefore(
 }
 
 export function state(
-  { entity, window }: Candidate,
+  { entity, window, timed }: Candidate,
   aspect: StateAspect,
   where: readonly Condition[],
   atLeast?: number,
 ): AssertionOf<"is"> {
-  const when = REMEMBERED.has(aspect) ? window : null;
+  const when = timed && REMEMBERED.has(aspect) ? window : null;
   return { kind: "is", entity, aspect, where, window: when, ...(atLeast === undefined ? {} : { atLeast }) };
 }
 
 /** A log line with one of these words. */
 export function logged(
-  { window }: Candidate,
+  { window, timed }: Candidate,
   entity: EntityRef,
   text: readonly string[],
   minSeverity: "info" | "warn" | "error" = "warn",
 ): AssertionOf<"happened"> {
-  return { kind: "happened", entity, reasons: [], text, sources: ["line"], minSeverity, window };
+  return { kind: "happened", entity, reasons: [], text, sources: ["line"], minSeverity, window: timed ? window : null };
 }
 
 /** An event of a cluster with one of these reasons. */
 export function reported(
-  { entity, window }: Candidate,
+  { entity, window, timed }: Candidate,
   reasons: readonly string[],
   text: readonly string[] = [],
 ): AssertionOf<"happened"> {
-  return { kind: "happened", entity, reasons, text, sources: ["event"], window };
+  return { kind: "happened", entity, reasons, text, sources: ["event"], window: timed ? window : null };
 }
 
 /** Words with which every common runtime says that a name or an address leads nowhere. */

@@ -37,6 +37,25 @@ export function workloadOf(pod: EntityRef): EntityRef {
   return { kind: "workload", namespace: pod.namespace, name: workloadName(pod.name) };
 }
 
+/** Who would be mended: a pod's workload; a ReplicaSet's Deployment; every other entity itself. */
+export function answeringFor(entity: EntityRef, facts: Facts): EntityRef {
+  if (entity.kind === "pod") return workloadOf(entity);
+  const owner = /^(.+)-[a-f0-9]{6,10}$/.exec(entity.name)?.[1];
+  if (entity.kind !== "workload" || owner === undefined) return entity;
+  const known = facts
+    .entities("state")
+    .some((one) => one.kind === "workload" && one.namespace === entity.namespace && one.name === owner);
+  return known ? { ...entity, name: owner } : entity;
+}
+
+/** Whether more than a list's row is known of the object: its containers, its ports' targets, its volumes. */
+export function isDetailed(facts: Facts, entity: EntityRef): boolean {
+  return facts.states(entity, "object").some(({ ref }) => {
+    const query = facts.evidence.find(({ id }) => id === ref.evidence)?.query;
+    return query?.capability !== "cluster.objects" || query.params.detail === true;
+  });
+}
+
 /** The value at a path of plain keys; undefined where there is none. */
 export function fieldAt(fields: JsonObject | null, ...path: readonly string[]): Json | undefined {
   let node: Json | undefined = fields ?? undefined;

@@ -15,6 +15,10 @@ export interface Scene {
   readonly symptom: Symptom;
   readonly window: Window;
   readonly reference: Window | null;
+  /** False where sources tell how things stand and nothing of when. */
+  readonly timed: boolean;
+  /** Who answers for an entity: a pod's workload, a workload's own workload. Itself for most. */
+  readonly answers: (entity: EntityRef) => EntityRef;
   /** The earliest instant that may be asked about. */
   readonly horizon: Instant;
   readonly graph: CallGraph;
@@ -28,7 +32,7 @@ export function suspects(
   const found = new Map<string, Suspicion>();
   for (const family of families) {
     for (const observation of observations) {
-      for (const entity of suspectedBy(family, observation, scene.graph)) {
+      for (const entity of suspectedBy(family, observation, scene)) {
         const key = `${family.id} ${entityKey(entity)}`;
         const since = observation.onset?.at ?? null;
         const known = found.get(key);
@@ -45,7 +49,7 @@ export function suspects(
 export function candidate(
   entity: EntityRef,
   since: number | null,
-  { symptom, window, reference, horizon, graph }: Scene,
+  { symptom, window, reference, timed, horizon, graph }: Scene,
 ): Candidate {
   return {
     entity,
@@ -53,21 +57,23 @@ export function candidate(
     symptom,
     window,
     reference,
+    timed,
     horizon,
     callers: graph.callersOf(entity),
     callees: graph.calleesOf(entity),
   };
 }
 
-function suspectedBy(family: FaultFamily, observation: Observation, graph: CallGraph): readonly EntityRef[] {
+function suspectedBy(family: FaultFamily, observation: Observation, { graph, answers }: Scene): readonly EntityRef[] {
   const matching = family.suggestedBy.filter(
-    ({ signal, directions, subject }) =>
+    ({ signal, directions, subjects }) =>
       signal === observation.signal &&
       directions.includes(observation.direction) &&
-      (subject === undefined || subject === observation.subject),
+      (subjects === undefined || subjects.includes(observation.subject)),
   );
   return matching
     .flatMap((trigger) => pointedAt(trigger, observation, graph))
+    .map(answers)
     .filter((entity) => appliesTo(family, entity));
 }
 

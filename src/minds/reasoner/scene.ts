@@ -11,6 +11,7 @@ import type { SeatView } from "../../core/view.js";
 import { evaluate } from "../../diagnosis/assertions/evaluate.js";
 import type { Facts } from "../../diagnosis/assertions/facts.js";
 import { asObservation, type BrokenRule, brokenRules } from "../../diagnosis/invariants/broken.js";
+import { answeringFor } from "../../diagnosis/invariants/objects.js";
 import { detect } from "../../diagnosis/signals/detect.js";
 import { callGraph } from "../../diagnosis/weighing/call-graph.js";
 import type { Scene } from "../../diagnosis/weighing/suspects.js";
@@ -85,6 +86,8 @@ function metricScene(view: SeatView, facts: Facts, broken: readonly BrokenRule[]
     symptom,
     window,
     reference,
+    timed: facts.all("series").length > 0,
+    answers: (one) => answeringFor(one, facts),
     horizon: view.incident.window.from,
     graph: callGraph(facts, (one) => observations.some((seen) => isHurt(seen) && sameEntity(seen.entity, one))),
     observations,

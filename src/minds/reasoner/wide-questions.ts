@@ -10,6 +10,8 @@ const WIDE_ROLES: readonly MetricRole[] = ["latency", "error-rate", "request-rat
 /** How much of the calls the first look may take: the rest separates what it brought up. */
 const WIDE_SHARE = 0.6;
 
+const REPORTS: ReadonlySet<CapabilityName> = new Set(["cluster.events", "alerts.list", "changes.list"]);
+
 /** Kinds of objects of which a list says at a glance what is not as it should be. */
 const LISTS = ["pod", "deployment", "endpoints", "node", "service", "resourcequota"] as const;
 
@@ -44,7 +46,13 @@ export function wideQuestions(view: SeatView): readonly Move[] {
     [{ capability: "logs.templates", params: { window, minSeverity: "warn" } }, "which complaints are new"],
     [{ capability: "alerts.list", params: { window } }, "what else alerts, and whether this one has ended"],
   ];
-  return [...questions, ...clusterQuestions(view)]
+  const cluster = clusterQuestions(view);
+  // Where nothing is measured, what a cluster reports and its objects are all there is to look at.
+  const wide =
+    cluster.length === 0 || offered.has("metrics.range")
+      ? [...questions, ...cluster]
+      : [...cluster, ...questions.filter(([query]) => REPORTS.has(query.capability))];
+  return wide
     .filter(([query]) => offered.has(query.capability))
     .slice(0, Math.max(1, Math.floor(view.budget.callsLeft * WIDE_SHARE)))
     .map(([query, reason]): Move => ({ kind: "query", query, reason }));

@@ -9,6 +9,7 @@ import { evaluate } from "../../diagnosis/assertions/evaluate.js";
 import { questionsFor } from "../../diagnosis/assertions/questions.js";
 import { appliesTo, type FaultFamily, LIKELIHOOD } from "../../diagnosis/faults/family.js";
 import { FAULT_FAMILIES, findFamily } from "../../diagnosis/faults/registry.js";
+import { answeringFor } from "../../diagnosis/invariants/objects.js";
 import { callGraph } from "../../diagnosis/weighing/call-graph.js";
 import { candidate, type Scene } from "../../diagnosis/weighing/suspects.js";
 import { type Weighed, weigh } from "../../diagnosis/weighing/weigh.js";
@@ -76,6 +77,8 @@ function contenders(
     symptom: claim.symptom,
     window: claim.window,
     reference: claim.reference,
+    timed: ground.facts.all("series").length > 0,
+    answers: (entity) => answeringFor(entity, ground.facts),
     horizon: ground.view.incident.window.from,
     graph,
   };

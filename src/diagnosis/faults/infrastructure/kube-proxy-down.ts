@@ -11,7 +11,7 @@ export const kubeProxyDown: FaultFamily = {
   breaks: "the services of a node run",
   suggestedBy: [
     breaks("node/services-run"),
-    { signal: "state", directions: ["is", "appeared"], suspect: "entity", subject: "node/reaches-services" },
+    { signal: "state", directions: ["is", "appeared"], suspect: "entity", subjects: ["node/reaches-services"] },
   ],
   expect: [
     seen("service.not-active", ({ entity }) => serviceInactive(entity, "kube-proxy"), {

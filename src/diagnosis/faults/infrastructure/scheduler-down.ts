@@ -11,7 +11,7 @@ export const schedulerDown: FaultFamily = {
   breaks: "the services of a node run",
   suggestedBy: [
     breaks("node/services-run"),
-    { signal: "state", directions: ["is", "appeared"], suspect: "entity", subject: "cluster/schedules" },
+    { signal: "state", directions: ["is", "appeared"], suspect: "entity", subjects: ["cluster/schedules"] },
   ],
   expect: [
     seen("service.not-active", ({ entity }) => serviceInactive(entity, "kube-scheduler"), {

@@ -1,10 +1,10 @@
 /** A service against the pods that are there for it: selector, ports, protocol, endpoints. */
-import type { Assertion } from "../../../core/assertion.js";
+import type { Assertion, Condition } from "../../../core/assertion.js";
 import type { EntityRef } from "../../../core/entity.js";
 import type { JsonObject } from "../../../core/json.js";
 import type { Facts } from "../../assertions/facts.js";
 import { containersOf, fieldAt, labelsAt, listAt, objectOf, podsOf, textAt } from "../../invariants/objects.js";
-import { objectIs, workloadFor } from "../object-signs.js";
+import { objectIs, untilDetailed, workloadFor } from "../object-signs.js";
 
 interface About {
   readonly entity: EntityRef;
@@ -35,14 +35,20 @@ export function readyPodsBehind({ entity }: About, facts: Facts): readonly Asser
   );
 }
 
-/** A label that the service selects and that its pods carry with another value, or not at all. */
+/** A label that the service selects is not that of its pods. */
 export function selectorMisfits({ entity }: About, facts: Facts): readonly Assertion[] {
-  const selected = Object.entries(labelsAt(objectOf(facts, entity), "spec", "selector"));
   const labels = podLabels(entity, facts);
-  if (Object.keys(labels).length === 0) return [];
-  return selected
-    .filter(([key, value]) => labels[key] !== value)
-    .map(([key, value]) => objectIs(entity, [{ path: `spec.selector.${key}`, op: "equals", value }]));
+  const known =
+    Object.keys(labels).length > 0 ? Object.keys(labelsAt(objectOf(facts, entity), "spec", "selector")) : [];
+  const claims = known.map((key) => objectIs(entity, [selectorIsNot(key, labels[key])]));
+  return claims.length > 0 ? claims : untilDetailed(entity, facts, "spec.selector");
+}
+
+/** Where pods carry no such label at all, selecting by it is the misfit. */
+function selectorIsNot(key: string, value: string | undefined): Condition {
+  return value === undefined
+    ? { path: `spec.selector.${key}`, op: "exists" }
+    : { path: `spec.selector.${key}`, op: "not-equals", value };
 }
 
 function podLabels(service: EntityRef, facts: Facts): Readonly<Record<string, string>> {
@@ -57,33 +63,38 @@ function podLabels(service: EntityRef, facts: Facts): Readonly<Record<string, st
 /** A target port that is neither a number nor a name of any container's port. */
 export function targetMisfits({ entity }: About, facts: Facts): readonly Assertion[] {
   const offered = containerPorts(entity, facts);
-  if (offered.length === 0) return [];
-  return listAt(objectOf(facts, entity), "spec", "ports").flatMap((port, index): readonly Assertion[] => {
-    const target = fieldAt(port, "targetPort") ?? fieldAt(port, "port");
+  const ports = listAt(objectOf(facts, entity), "spec", "ports");
+  if (offered.length === 0) return untilDetailed(workloadFor(entity), facts, "spec.template.spec.containers.*.ports");
+  if (!ports.some((port) => fieldAt(port, "targetPort") !== undefined))
+    return untilDetailed(entity, facts, "spec.ports.*.targetPort");
+  return ports.flatMap((port, index): readonly Assertion[] => {
+    const target = fieldAt(port, "targetPort");
     if (target === undefined || target === null || typeof target === "object") return [];
-    const fits = offered.some(
-      (one) =>
-        fieldAt(one, "containerPort") === target ||
-        textAt(one, "name") === target ||
-        String(fieldAt(one, "containerPort")) === String(target),
+    const meant = offered.find(
+      (one) => String(fieldAt(one, "containerPort")) === String(target) || textAt(one, "name") === target,
     );
-    return fits ? [] : [objectIs(entity, [{ path: `spec.ports.${index}.targetPort`, op: "equals", value: target }])];
+    const path = `spec.ports.${index}.targetPort`;
+    return [
+      objectIs(entity, [
+        meant === undefined ? { path, op: "equals", value: target } : { path, op: "not-equals", value: target },
+      ]),
+    ];
   });
 }
 
 /** A port whose protocol is another than that of the container's port it leads to. */
 export function protocolMisfits({ entity }: About, facts: Facts): readonly Assertion[] {
   const offered = containerPorts(entity, facts);
+  if (offered.length === 0) return untilDetailed(workloadFor(entity), facts, "spec.template.spec.containers.*.ports");
   return listAt(objectOf(facts, entity), "spec", "ports").flatMap((port, index): readonly Assertion[] => {
-    const protocol = textAt(port, "protocol");
     const target = fieldAt(port, "targetPort") ?? fieldAt(port, "port");
     const meant = offered.find(
       (one) => String(fieldAt(one, "containerPort")) === String(target) || textAt(one, "name") === target,
     );
-    const own = textAt(meant ?? null, "protocol") ?? (meant === undefined ? null : "TCP");
-    return protocol !== null && own !== null && protocol !== own
-      ? [objectIs(entity, [{ path: `spec.ports.${index}.protocol`, op: "equals", value: protocol }])]
-      : [];
+    const own = meant === undefined ? null : (textAt(meant, "protocol") ?? "TCP");
+    return own === null
+      ? []
+      : [objectIs(entity, [{ path: `spec.ports.${index}.protocol`, op: "not-equals", value: own }])];
   });
 }
 

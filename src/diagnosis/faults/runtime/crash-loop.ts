@@ -1,6 +1,6 @@
-import { type FaultFamily, never, predicts, seen } from "../family.js";
-import { logged, reported, shifted, state } from "../signs.js";
-import { downSigns } from "./down-signs.js";
+import { breaks, type FaultFamily, never, predicts, seen } from "../family.js";
+import { logged, reported, shifted } from "../signs.js";
+import { downSigns, restarted } from "./down-signs.js";
 
 export const MEMORY_KILL_WORDS = ["OOMKilled", "OutOfMemory", "out of memory", "memory limit"] as const;
 
@@ -16,11 +16,17 @@ export const crashLoop: FaultFamily = {
     { signal: "error-rate", directions: ["up"], suspect: "entity" },
     { signal: "error-rate", directions: ["up"], suspect: "callees" },
     { signal: "restarts", directions: ["up"], suspect: "entity" },
-    { signal: "event", directions: ["appeared", "up"], suspect: "entity" },
-    { signal: "state", directions: ["appeared", "up", "is"], suspect: "entity" },
+    {
+      signal: "event",
+      directions: ["appeared", "up"],
+      suspect: "entity",
+      subjects: ["Crashed", "BackOff", "CrashLoopBackOff", "Restarted", "Failed", "Error"],
+    },
+    breaks("pod/keeps-running"),
+    breaks("pod/runs"),
   ],
   expect: [
-    seen("process.restarts", (c) => state(c, "process", [{ path: "restarts", op: "above", value: 1 }]), {
+    seen("process.restarts", restarted, {
       ifTrue: "nearly-always",
       otherwise: "seldom",
     }),

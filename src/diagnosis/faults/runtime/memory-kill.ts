@@ -1,7 +1,17 @@
-import { type FaultFamily, predicts, seen } from "../family.js";
-import { reported, shifted, state } from "../signs.js";
+import type { Assertion } from "../../../core/assertion.js";
+import { breaks, type Candidate, type FaultFamily, predicts, seen } from "../family.js";
+import { objectIs } from "../object-signs.js";
+import { reported, shifted } from "../signs.js";
 import { MEMORY_KILL_WORDS } from "./crash-loop.js";
-import { downSigns } from "./down-signs.js";
+import { downSigns, processIs, restarted } from "./down-signs.js";
+
+const TINY_BYTES = 16 * 1024 * 1024;
+
+function tinyLimit({ entity }: Candidate): readonly Assertion[] {
+  if (entity.kind !== "workload") return [];
+  const path = "spec.template.spec.containers.*.resources.limits.memoryBytes";
+  return [objectIs(entity, [{ path, op: "below", value: TINY_BYTES }])];
+}
 
 /** It takes more memory than it may have, and is killed for it. */
 export const memoryKill: FaultFamily = {
@@ -15,9 +25,15 @@ export const memoryKill: FaultFamily = {
     { signal: "error-rate", directions: ["up"], suspect: "entity" },
     { signal: "error-rate", directions: ["up"], suspect: "callees" },
     { signal: "memory", directions: ["up"], suspect: "entity" },
-    { signal: "event", directions: ["appeared", "up"], suspect: "entity" },
+    {
+      signal: "event",
+      directions: ["appeared", "up"],
+      suspect: "entity",
+      subjects: ["OOMKilled", "OOMKilling", "SystemOOM", "Killed", "Evicted"],
+    },
     { signal: "restarts", directions: ["up"], suspect: "entity" },
-    { signal: "state", directions: ["appeared", "up", "is"], suspect: "entity" },
+    breaks("pod/keeps-running"),
+    breaks("pod/runs"),
   ],
   expect: [
     seen("killed-for-memory", (c) => reported(c, MEMORY_KILL_WORDS, MEMORY_KILL_WORDS), {
@@ -26,16 +42,28 @@ export const memoryKill: FaultFamily = {
     }),
     seen(
       "exit.killed",
-      (c) => state(c, "process", [{ path: "exitReason", op: "matches-any", value: MEMORY_KILL_WORDS }]),
+      (c, facts) =>
+        processIs(
+          c,
+          facts,
+          { path: "exitReason", op: "matches-any", value: MEMORY_KILL_WORDS },
+          {
+            path: "status.containerStatuses.*.lastState.terminated.reason",
+            op: "matches-any",
+            value: ["OOMKilled", "StartError"],
+          },
+        ),
       {
         ifTrue: "mostly",
         otherwise: "hardly-ever",
         group: "killed-for-memory",
       },
     ),
+    // A program that is given less than this cannot even start.
+    seen("limit.tiny", tinyLimit, { ifTrue: "now-and-then", otherwise: "hardly-ever", group: "memory.up" }),
     seen("memory.up", (c) => shifted(c, "memory", "up", 1.3), { ifTrue: "mostly", otherwise: "seldom" }),
     ...downSigns("now-and-then"),
-    seen("process.restarts", (c) => state(c, "process", [{ path: "restarts", op: "above", value: 1 }]), {
+    seen("process.restarts", restarted, {
       ifTrue: "mostly",
       otherwise: "seldom",
     }),

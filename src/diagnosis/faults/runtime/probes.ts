@@ -2,9 +2,9 @@
 import type { Assertion } from "../../../core/assertion.js";
 import type { JsonObject } from "../../../core/json.js";
 import type { Facts } from "../../assertions/facts.js";
-import { containersOf, fieldAt, listAt, numberAt, objectOf, textAt } from "../../invariants/objects.js";
+import { containersOf, fieldAt, isDetailed, listAt, numberAt, objectOf, textAt } from "../../invariants/objects.js";
 import type { Candidate } from "../family.js";
-import { objectIs, podEvent, troubledPods } from "../object-signs.js";
+import { objectIs, podEvent, troubledPods, untilDetailed } from "../object-signs.js";
 
 type ProbeName = "livenessProbe" | "readinessProbe";
 
@@ -66,6 +66,9 @@ function eachProbe({ entity }: Candidate, facts: Facts, probe: ProbeName, misfit
     ...troubledPods(entity, facts).map((pod) => ({ entity: pod, prefix: "spec.containers" })),
     { entity, prefix: "spec.template.spec.containers" },
   ];
+  const known = places.some(({ entity: place }) => isDetailed(facts, place));
+  if (!known)
+    return places.slice(0, 1).flatMap(({ entity: place }) => untilDetailed(place, facts, `spec.containers.*.${probe}`));
   return places.flatMap(({ entity: place, prefix }) =>
     containersOf(objectOf(facts, place)).flatMap((container, index): readonly Assertion[] => {
       const asked = fieldAt(container, probe);

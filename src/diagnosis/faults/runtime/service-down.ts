@@ -14,12 +14,22 @@ export const serviceDown: FaultFamily = {
   suggestedBy: [
     { signal: "error-rate", directions: ["up"], suspect: "callees" },
     { signal: "error-rate", directions: ["up"], suspect: "entity" },
-    { signal: "state", directions: ["appeared", "is", "vanished"], suspect: "entity" },
+    {
+      signal: "state",
+      directions: ["appeared", "is", "vanished"],
+      suspect: "entity",
+      subjects: ["process: not running", "process: not ready"],
+    },
     { signal: "availability", directions: ["down"], suspect: "entity" },
     { signal: "request-rate", directions: ["down", "vanished"], suspect: "entity" },
     { signal: "logs", directions: ["appeared", "up", "is"], suspect: "callees" },
     { signal: "outgoing-error-rate", directions: ["up"], suspect: "callees" },
-    { signal: "event", directions: ["appeared", "up"], suspect: "entity" },
+    {
+      signal: "event",
+      directions: ["appeared", "up"],
+      suspect: "entity",
+      subjects: ["Exited", "Stopped", "Killed", "Terminated", "Crashed", "Unhealthy"],
+    },
   ],
   expect: downSigns("nearly-always"),
   // Whose end is told has that for a cause; that it is gone is what follows.

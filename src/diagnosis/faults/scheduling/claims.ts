@@ -14,7 +14,7 @@ import {
   textAt,
 } from "../../invariants/objects.js";
 import type { Candidate } from "../family.js";
-import { objectIs, troubledPods } from "../object-signs.js";
+import { objectIs, troubledPods, untilDetailed } from "../object-signs.js";
 
 export type Misfit = "capacity" | "access-mode" | "selector" | "storage-class" | "taken";
 
@@ -25,6 +25,9 @@ export function claimIs({ entity }: Candidate, facts: Facts, where: readonly Con
 /** What a pending claim asks for, where every volume fails it in just that. */
 export function claimMisfit({ entity }: Candidate, facts: Facts, misfit: Misfit): readonly Assertion[] {
   const volumes = entitiesOf(facts, "volume").filter(({ namespace }) => namespace === "");
+  // Which claims there are stands in the pods; what they ask for in the manifest; what there is in the volumes.
+  if (claimsOf(entity, facts).length === 0 || volumes.length === 0)
+    return untilDetailed(entity, facts, "spec.template.spec.volumes");
   return claimsOf(entity, facts).flatMap((claim) => {
     const asked = objectOf(facts, claim);
     const offered = volumes.map((volume) => objectOf(facts, volume)).filter((volume) => volume !== null);

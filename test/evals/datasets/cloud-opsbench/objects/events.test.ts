@@ -47,6 +47,11 @@ describe("eventList", () => {
   it("counts rows that are no events, and is no list where none is one", () => {
     expect(eventList(`${row}a row of nonsense\n`, "bakery")).toMatchObject({ dropped: 1, records: [{}] });
     expect(eventList("sh: not found\n", "bakery")).toBeNull();
+    expect(
+      eventList('9m   Warning   FailedCreate   replicaset/oven-1   account "baker" not found\n', "bakery"),
+    ).toMatchObject({
+      records: [{ reason: "FailedCreate" }],
+    });
     expect(eventList("", "bakery")).toEqual({ records: [], dropped: 0 });
   });
 });
