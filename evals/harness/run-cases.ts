@@ -37,7 +37,7 @@ export async function runCases(options: RunCasesOptions): Promise<readonly AnyOu
         const index = next++;
         const task = tasks[index];
         if (task === undefined) break;
-        if (worker === null || !worker.alive) worker = new WorkerProcess(options.suitesModule);
+        if (worker === null || !worker.alive) worker = new WorkerProcess(options.suitesModule, options.suite.confined);
         const outcome = await runTask(worker, index, task, options);
         outcomes[index] = outcome;
         options.onOutcome(outcome);

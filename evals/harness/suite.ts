@@ -50,6 +50,8 @@ export interface Suite<I = never, R = never> {
   readonly about: string;
   /** A case that takes longer is ended and counted as failed. */
   readonly caseTimeoutMs: number;
+  /** Its cases are handed over whole: a worker needs no file but the program's, and can open no other. */
+  readonly confined?: boolean;
   /** What a worker sends back. */
   readonly result: z.ZodType<R>;
   /** @throws InquestError where `root` holds none */

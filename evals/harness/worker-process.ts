@@ -7,6 +7,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { confinementOf } from "./confinement.js";
 import { type Assignment, Report } from "./protocol.js";
 
 export type RunEnd =
@@ -23,10 +24,11 @@ export class WorkerProcess {
   readonly #ready: Promise<void>;
   #gone: string | null = null;
 
-  constructor(suitesModule: URL) {
+  /** @param confined whether it may read the program's files and no others */
+  constructor(suitesModule: URL, confined = false) {
     const { module, execArgv } = entry();
     this.#child = fork(module, [suitesModule.href], {
-      execArgv,
+      execArgv: confined ? [...execArgv, ...confinementOf(module)] : execArgv,
       serialization: "json",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

@@ -9,7 +9,7 @@ import { replayInvestigation, rethink } from "../../src/investigation/replay.js"
 import { NOW } from "../support/mini-incident.js";
 import { memoryStore, runMini } from "../support/run-mini.js";
 import { ScriptedMind } from "../support/scripted-mind.js";
-import { conclude, look, propose, shop, trueClaim } from "../support/shop-claim.js";
+import { ask, conclude, look, propose, shop, trueClaim } from "../support/shop-claim.js";
 import { VirtualClock } from "../support/virtual-clock.js";
 import { withAppend } from "../support/with-append.js";
 
@@ -93,20 +93,20 @@ describe("an investigation", () => {
 
   it("lets a late answer enter the next turn that closes", async () => {
     const clock = new VirtualClock(NOW);
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const [deadline, late] = [latch(), latch()];
     const performing = async ({ n, seat }: { n: number; seat: string }) => {
-      if (seat === "investigator" && n === 0) await held;
+      if (seat === "investigator" && n === 0) await deadline.opened;
+      if (seat === "investigator" && n === 2) await late.opened;
     };
-    const mind = new ScriptedMind([look, look, () => [], conclude]);
+    const mind = new ScriptedMind([look, () => [ask("request-rate")], () => [], conclude]);
     const observer = (entry: Entry) => {
       if (entry.type === "turn.closed" && entry.data.turn === 0) {
         expect(entry.data).toMatchObject({ calls: [1], pending: [0] });
-        release();
+        deadline.open();
       }
-      if (entry.type === "call.settled" && entry.data.n === 1) setImmediate(() => clock.advance(60_001));
+      if (entry.type !== "call.settled") return;
+      if (entry.data.n === 1) setImmediate(() => clock.advance(60_001));
+      if (entry.data.n === 0) late.open();
     };
     const file = await runMini({ mini: shop(), mind, clock, performing, observer });
     const latency = [...file.evidence.values()].find(({ n }) => n === 0);
@@ -190,6 +190,14 @@ describe("resume", () => {
     }
   });
 });
+
+function latch() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
 
 async function countAppends(): Promise<number> {
   const store = memoryStore();
