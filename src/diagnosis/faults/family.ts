@@ -61,8 +61,8 @@ export interface Sign {
 export interface Trigger {
   readonly signal: Signal;
   readonly directions: readonly Direction[];
-  /** The observation's entity, the other end of it, or whoever the entity calls or is called by. */
-  readonly suspect: "entity" | "other" | "callees" | "callers";
+  /** The observation's entity, the other end of it, its namespace, or whoever the entity calls or is called by. */
+  readonly suspect: "entity" | "other" | "callees" | "callers" | "namespace";
   /** Only observations about one of these (an invariant's id, an event's reason). */
   readonly subjects?: readonly string[];
 }

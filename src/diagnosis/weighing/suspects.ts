@@ -83,6 +83,8 @@ function pointedAt({ suspect }: Trigger, { entity, other }: Observation, graph: 
       return [entity];
     case "other":
       return other === null ? [] : [other];
+    case "namespace":
+      return entity.namespace === "" ? [] : [{ kind: "namespace", namespace: "", name: entity.namespace }];
     case "callees":
       return graph.calleesOf(entity);
     case "callers":

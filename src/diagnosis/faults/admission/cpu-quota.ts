@@ -11,14 +11,14 @@ export const cpuQuota: FaultFamily = {
   prior: "uncommon",
   reach: "callers",
   breaks: "a quota has room for what is desired",
-  suggestedBy: [breaks("quota/has-room"), breaks("workload/ready-as-desired")],
+  suggestedBy: [breaks("quota/has-room"), { ...breaks("workload/ready-as-desired"), suspect: "namespace" }],
   expect: [
     seen("quota.full", ({ entity }, facts) => fullEntries(entity, facts, RESOURCES), {
-      ifTrue: "nearly-always",
-      otherwise: "hardly-ever",
+      ifTrue: "mostly",
+      otherwise: "seldom",
     }),
     seen("creation.refused", ({ entity }, facts) => refusals(entity, facts, RESOURCES), {
-      ifTrue: "mostly",
+      ifTrue: "nearly-always",
       otherwise: "hardly-ever",
     }),
     predicts("workload.lacks-pods", ({ entity }, facts) => lackingWorkloads(entity, facts), {

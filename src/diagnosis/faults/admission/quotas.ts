@@ -2,7 +2,7 @@
 import type { Assertion } from "../../../core/assertion.js";
 import type { EntityRef } from "../../../core/entity.js";
 import type { Facts } from "../../assertions/facts.js";
-import { entitiesOf, listAt, objectOf, textAt } from "../../invariants/objects.js";
+import { answeringFor, entitiesOf, listAt, objectOf, textAt } from "../../invariants/objects.js";
 import { eventOf, objectIs } from "../object-signs.js";
 
 /** Entries of quotas that are full, for one of the resources. The entry is named by its place, so that both conditions speak of one. */
@@ -30,17 +30,15 @@ export function lackingWorkloads(namespace: EntityRef, facts: Facts): readonly A
   );
 }
 
-/** A creation was refused for want of quota, and the refusal names the resource. */
+/** A creation was refused for want of quota, and the refusal names the resource: it is told of the workload or of its ReplicaSets. */
 export function refusals(namespace: EntityRef, facts: Facts, resources: readonly string[]): readonly Assertion[] {
-  return lacking(namespace, facts).flatMap((workload) => [
-    eventOf(
-      workload,
-      resources.map((resource) => `requested: ${resource}`),
-    ),
-    objectIs(workload, [
-      { path: "status.conditions.*.reason", op: "matches-any", value: ["FailedCreate", "exceeded quota"] },
-    ]),
-  ]);
+  const texts = resources.map((resource) => `requested: ${resource}=`);
+  return lacking(namespace, facts).flatMap((workload) => {
+    const sets = facts
+      .entities("event")
+      .filter((one) => one.kind === "workload" && answeringFor(one, facts).name === workload.name);
+    return [workload, ...sets].map((entity) => eventOf(entity, texts));
+  });
 }
 
 function lacking(namespace: EntityRef, facts: Facts): readonly EntityRef[] {

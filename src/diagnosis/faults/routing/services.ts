@@ -3,7 +3,16 @@ import type { Assertion, Condition } from "../../../core/assertion.js";
 import type { EntityRef } from "../../../core/entity.js";
 import type { JsonObject } from "../../../core/json.js";
 import type { Facts } from "../../assertions/facts.js";
-import { containersOf, fieldAt, labelsAt, listAt, objectOf, podsOf, textAt } from "../../invariants/objects.js";
+import {
+  containersOf,
+  entitiesOf,
+  fieldAt,
+  labelsAt,
+  listAt,
+  objectOf,
+  podsOf,
+  textAt,
+} from "../../invariants/objects.js";
 import { objectIs, untilDetailed, workloadFor } from "../object-signs.js";
 
 interface About {
@@ -28,15 +37,18 @@ export function refuses({ entity }: About): Assertion {
   };
 }
 
-/** Pods of the workload of the service's name run and are ready. */
+/** Pods of the workload of the service's name run and are ready; a service without one is somebody's leftover. */
 export function readyPodsBehind({ entity }: About, facts: Facts): readonly Assertion[] {
-  return podsOf(facts, workloadFor(entity)).map((pod) =>
+  const workload = workloadFor(entity);
+  const pods = podsOf(facts, workload).map((pod) =>
     objectIs(pod, [{ path: "status.ready", op: "equals", value: true }]),
   );
+  return pods.length > 0 ? pods : [objectIs(workload, [{ path: "status.readyReplicas", op: "above", value: 0 }])];
 }
 
 /** A label that the service selects is not that of its pods. */
 export function selectorMisfits({ entity }: About, facts: Facts): readonly Assertion[] {
+  if (someWorkloadFits(entity, facts)) return [];
   const labels = podLabels(entity, facts);
   const known =
     Object.keys(labels).length > 0 ? Object.keys(labelsAt(objectOf(facts, entity), "spec", "selector")) : [];
@@ -49,6 +61,17 @@ function selectorIsNot(key: string, value: string | undefined): Condition {
   return value === undefined
     ? { path: `spec.selector.${key}`, op: "exists" }
     : { path: `spec.selector.${key}`, op: "not-equals", value };
+}
+
+/** The selector finds a workload, though of another name: then it is no misfit. */
+function someWorkloadFits(service: EntityRef, facts: Facts): boolean {
+  const selector = Object.entries(labelsAt(objectOf(facts, service), "spec", "selector"));
+  if (selector.length === 0) return false;
+  return entitiesOf(facts, "workload").some((workload) => {
+    if (workload.namespace !== service.namespace || workload.name === service.name) return false;
+    const labels = podLabels({ ...service, name: workload.name }, facts);
+    return selector.every(([key, value]) => labels[key] === value);
+  });
 }
 
 function podLabels(service: EntityRef, facts: Facts): Readonly<Record<string, string>> {
