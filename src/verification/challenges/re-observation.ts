@@ -74,8 +74,24 @@ function anotherWay(fact: Assertion, ground: Ground): readonly Again[] {
     const later = inWindow(fact, laterHalf(window));
     if (later !== null) ways.push(...questionsFor(later).map((query) => ({ fact, claim: later, query })));
   }
-  ways.push(...otherCapability(fact));
+  ways.push(...otherCapability(fact), ...otherView(fact, ground));
   return ways.filter(({ query }) => ground.offered.has(query.capability));
+}
+
+/** Of an object without a clock: its row in a list where its detail was cited, its detail where the row was. */
+function otherView(fact: Assertion, { cited }: Ground): readonly Again[] {
+  const standing =
+    (fact.kind === "is" && fact.aspect === "object") || (fact.kind === "happened" && fact.sources.includes("event"));
+  if (!standing || fact.window !== null) return [];
+  const detail = questionsFor(fact).find(({ capability }) => capability === "cluster.objects");
+  if (detail?.capability !== "cluster.objects") return [];
+  const { name, detail: _, ...list } = detail.params;
+  const wasDetailed = cited.evidence.some(
+    ({ query }) => query.capability === "cluster.objects" && query.params.name === name && query.params.detail === true,
+  );
+  if (!wasDetailed) return [{ fact, claim: fact, query: detail }];
+  if (fact.kind === "is") return [{ fact, claim: fact, query: { capability: "cluster.objects", params: list } }];
+  return [{ fact, claim: fact, query: { capability: "cluster.events", params: { entity: fact.entity } } }];
 }
 
 /** The same thing as another kind of source would show it. */
