@@ -20,7 +20,7 @@ const RIVALS = "^src/verification/(?:challenges/)?rivals(?:\\.ts$|/)";
 const TESTBED = "^evals/testbed/";
 
 /** Arithmetic, schemas and patterns that can't run away: no package here opens a file or a socket. */
-const PURE_PACKAGES = ["zod", "simple-statistics", "re2js"];
+const PURE_PACKAGES = ["zod", "re2js"];
 
 /** What turns bytes that the gate fetched into values; nothing here opens a file or a socket either. */
 const PARSERS = ["zod", "yaml", "re2js"];
@@ -83,7 +83,7 @@ export const IMPORT_TABLE = [
   {
     name: "verification-rivals",
     room: RIVALS,
-    local: ["^src/verification/", CORE, "^src/diagnosis/(?:assertions|faults|weighing)/"],
+    local: ["^src/verification/", CORE, "^src/diagnosis/(?:assertions|faults|invariants|weighing)/"],
     packages: PURE_PACKAGES,
     builtins: [],
   },
