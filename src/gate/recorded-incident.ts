@@ -10,8 +10,6 @@ import { checkPolicies, type PolicyProblem } from "./policy/policy-check.js";
 import { policySetDigest } from "./policy/policy-engine.js";
 import { POLICY_SCHEMA } from "./policy/schema.js";
 
-export type { GateOfCase } from "./open-sources.js";
-
 const ALERT_LIMIT = 1_048_576;
 const POLICIES: PolicySet = { policies: DEFAULT_POLICIES, schema: POLICY_SCHEMA };
 
