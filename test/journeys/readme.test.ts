@@ -55,7 +55,15 @@ describe("the README", { timeout: 10 * JOURNEY_TIMEOUT_MS }, () => {
     const text = await readFile(join(PROJECT, "README.md"), "utf8");
     const quoted = /```text\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
     const report = await inquest(
-      ["investigate", "--recording", join(RECORDINGS, "lock-contention"), "--quiet", "--no-color"],
+      [
+        "investigate",
+        "--recording",
+        join(RECORDINGS, "lock-contention"),
+        "--quiet",
+        "--no-color",
+        "--store",
+        join(cwd, "fresh"),
+      ],
       { cwd },
     );
     for (const line of quoted.split("\n").filter((one) => one.trim() !== "" && one.trim() !== "..."))
