@@ -75,10 +75,25 @@ interface Begun {
   readonly incident: Incident;
 }
 
-async function subjectOf({ beginning, store }: StartOptions): Promise<Begun> {
+async function subjectOf({ beginning, store, opening }: StartOptions): Promise<Begun> {
   if (beginning.kind === "new") return { begun: null, incident: beginning.incident };
   const begun = await readCase(store, await findInvestigation(store, beginning.named));
+  refuseOtherSources(
+    begun,
+    opening.offers.map(({ source }) => source),
+  );
   return { begun, incident: begun.incident };
+}
+
+/** What was begun with one source is not ended with another: each of its calls would be denied. */
+function refuseOtherSources(begun: CaseFile, given: readonly string[]): void {
+  const missing = begun.offers.map(({ source }) => source).find((source) => !given.includes(source));
+  if (missing === undefined) return;
+  throw new InquestError("USAGE", {
+    what: `the investigation asks \`${missing}\`, which is not connected now`,
+    where: begun.investigation,
+    remedy: "resume it with the recording that it was begun with: the command was printed when it stopped",
+  });
 }
 
 /** The budget counts from the opening on; a pause between interruption and resume is not charged. */

@@ -83,7 +83,8 @@ export interface FaultFamily {
   readonly forbids: readonly Sign[];
   /** What looks the same, and the sign of theirs or ours that tells them apart. */
   readonly lookalikes: readonly { readonly fault: FaultId; readonly toldApartBy: string }[];
-  readonly mitigate: (candidate: Candidate) => readonly Mitigation[];
+  /** The facts name what exactly: which session, which value. */
+  readonly mitigate: (candidate: Candidate, facts: Facts) => readonly Mitigation[];
 }
 
 type SignOptions = { readonly ifTrue: Likelihood; readonly otherwise: Likelihood; readonly group?: string };

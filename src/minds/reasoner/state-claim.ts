@@ -53,7 +53,7 @@ export function stateClaim(weighed: Weighed, view: SeatView, facts: Facts, scene
       ...order.filter(({ cites }) => cites.length > 0),
     ],
     prediction: predict(weighed, view, facts),
-    mitigations: family.mitigate(candidate).slice(0, 4),
+    mitigations: family.mitigate(candidate, facts).slice(0, 4),
   };
 }
 

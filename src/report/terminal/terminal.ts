@@ -169,5 +169,6 @@ function accounts({ accounts: section }: ReportModel, lines: Lines): void {
   lines.heading("Calls, time, controls, record");
   for (const [label, text] of accountsWords(section)) lines.text(`${label}: ${text}`);
   if (section.head === null) return;
-  for (const line of section.head.checkpoint.trimEnd().split("\n")) lines.text(line, "    ", "quiet");
+  // As it is signed: who saves these lines as a file can check the journal against them.
+  for (const line of section.head.checkpoint.trimEnd().split("\n")) lines.drawn(line);
 }

@@ -1,5 +1,20 @@
-import { type FaultFamily, never, predicts, seen } from "../family.js";
-import { changed, changedJustBefore, logged, shifted, state, UNREACHABLE } from "../signs.js";
+import { windowContains } from "../../../core/time.js";
+import type { Facts } from "../../assertions/facts.js";
+import { type Candidate, type FaultFamily, never, predicts, seen } from "../family.js";
+import { changed, changedJustBefore, leadWindow, logged, shifted, state, UNREACHABLE } from "../signs.js";
+
+/** Which setting, from what to what, as the change tells it. */
+function changeBack(candidate: Candidate, facts: Facts): string {
+  const lead = leadWindow(candidate);
+  const change = facts
+    .changes(candidate.entity)
+    .map(({ record }) => record)
+    .findLast((record) => record.change === "configuration" && windowContains(lead, record.time));
+  const field = change?.fields[0];
+  if (change === undefined || field === undefined) return "set the address back to what it was before the change";
+  const value = JSON.stringify(field.before)?.slice(0, 160) ?? "";
+  return `set ${field.path.slice(0, 120)} back to ${value}${change.reference === "" ? "" : ` (changed by ${change.reference.slice(0, 60)})`}`;
+}
 
 /** After a change of configuration a service calls an address at which nobody, or somebody else, listens. */
 export const wrongAddress: FaultFamily = {
@@ -63,12 +78,12 @@ export const wrongAddress: FaultFamily = {
     { fault: "runtime/service-down", toldApartBy: "process.not-running" },
     { fault: "change/bad-deploy", toldApartBy: "configuration.changed" },
   ],
-  mitigate: ({ entity }) => [
+  mitigate: (c, facts) => [
     {
       kind: "revert-configuration",
-      target: entity,
+      target: c.entity,
       risk: "low",
-      what: "set the address back to what it was before the change",
+      what: changeBack(c, facts),
       rollback: "apply the change again",
       success: "no call of the service is refused, and its error rate is back at its reference within a minute",
     },

@@ -1,11 +1,29 @@
+import type { Assertion } from "../../../core/assertion.js";
+import type { Facts } from "../../assertions/facts.js";
 import { type Candidate, type FaultFamily, predicts, seen } from "../family.js";
 import { anyShifted, level, shifted, state } from "../signs.js";
+import { blockersOf } from "./blockers.js";
 
 const WAITING = [{ path: "waitEventType", op: "equals", value: "Lock" }] as const;
-const HOLDER = [
-  { path: "state", op: "contains", value: "idle in transaction" },
-  { path: "transactionMs", op: "above", value: 5_000 },
-] as const;
+const IDLE = { path: "state", op: "contains", value: "idle in transaction" } as const;
+const LONG = { path: "transactionMs", op: "above", value: 5_000 } as const;
+
+/** The session that is waited for: any other that idles holds up nobody. */
+function idleHolder(candidate: Candidate, facts: Facts): readonly Assertion[] {
+  const holders = blockersOf(candidate.entity, candidate.window, facts).slice(0, 2);
+  if (holders.length === 0) return [state(candidate, "session", [IDLE, LONG])];
+  return holders.map(({ pid }) => state(candidate, "session", [{ path: "pid", op: "equals", value: pid }, IDLE, LONG]));
+}
+
+function named({ entity, window }: Candidate, facts: Facts): string {
+  const [first] = blockersOf(entity, window, facts);
+  if (first === undefined)
+    return "end the session at the head of the queue (the one that blocks others and is not blocked itself)";
+  const who = [first.application, first.user === "" ? "" : `user ${first.user}`]
+    .filter((part) => part !== "")
+    .join(", ");
+  return `end session ${first.pid}${who === "" ? "" : ` (${who})`}: others wait for it, and it waits for nobody`;
+}
 
 /** One session keeps a lock, others queue behind it: the database does nothing, and everybody waits. */
 export const lockContention: FaultFamily = {
@@ -27,7 +45,7 @@ export const lockContention: FaultFamily = {
       ifTrue: "nearly-always",
       otherwise: "hardly-ever",
     }),
-    seen("holder.idle-in-transaction", (c) => state(c, "session", HOLDER), { ifTrue: "mostly", otherwise: "seldom" }),
+    seen("holder.idle-in-transaction", idleHolder, { ifTrue: "mostly", otherwise: "seldom" }),
     seen("callers.latency-up", (c) => anyShifted(c, c.callers, "latency", "up", 1.5), {
       ifTrue: "mostly",
       otherwise: "now-and-then",
@@ -47,12 +65,12 @@ export const lockContention: FaultFamily = {
     { fault: "dependency/slow-query", toldApartBy: "statements.run-long" },
     { fault: "runtime/pool-exhaustion", toldApartBy: "sessions.wait-for-lock" },
   ],
-  mitigate: (c: Candidate) => [
+  mitigate: (c, facts) => [
     {
       kind: "end-session",
       target: c.entity,
       risk: "medium",
-      what: "end the session at the head of the queue (the one that blocks others and is not blocked itself)",
+      what: named(c, facts),
       rollback: "none: its transaction is rolled back by the database; the job must be run again",
       success: "no session waits for a lock, and the latency of the callers is back at its reference within a minute",
     },
