@@ -50,7 +50,9 @@ describe("an engineer's night with three recorded incidents", { timeout: JOURNEY
     expect(stderr).toMatch(/^investigator asks: /m);
     expect(stderr).toMatch(/^verifier asks: /m);
     expect(stderr).toMatch(/^concluded: finding$/m);
-    for (const line of stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(80);
+    // The signed head stands as it was signed, so that it can be kept and checked against; all else fits a terminal.
+    const laidOut = stdout.slice(0, stdout.indexOf("\ninquest/installation"));
+    for (const line of laidOut.split("\n")) expect([...line].length).toBeLessThanOrEqual(80);
   });
 
   it("investigates a wrong address, and keeps the report in a file", async () => {
